@@ -1,0 +1,21 @@
+#include "base/vector.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+void *vector_grow(struct arena *m, void *at, uint32_t *count, uint32_t *capacity, size_t size)
+{
+	if (*count == *capacity) {
+		/* Past 2^31 elements the arena's limit has long been met; SIZE_MAX makes it say so. */
+		uint32_t room = *capacity ? *capacity * 2 : 8;
+		void *moved = arena_alloc(m, room > *capacity ? room * size : SIZE_MAX);
+		if (*count)
+			memcpy(moved, at, *count * size);
+		at = moved;
+		*capacity = room;
+	}
+	memset((char *)at + *count * size, 0, size);
+	(*count)++;
+	return at;
+}

@@ -1,0 +1,15 @@
+/* did: events, who did what to whom.
+ *
+ * Takes    tokens, trees, dates, places, statements, actors and speakers.
+ * Adds     a->events, parties, contexts.
+ * Example  "France recalled its ambassador to Chad on Friday." adds { SANCTION, withdraw, FRA to TCD, Friday
+ * }. */
+#ifndef DID_DID_H
+#define DID_DID_H
+
+#include "article/article.h"
+#include "article/reader.h"
+
+int did_find(struct article *a, const struct reader *r);
+
+#endif

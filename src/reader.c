@@ -1,0 +1,68 @@
+#include "reader.h"
+
+#include <time.h>
+
+#include "did/did.h"
+#include "lang/lang.h"
+#include "page/page.h"
+#include "said/said.h"
+#include "when/when.h"
+#include "where/where.h"
+#include "who/who.h"
+
+typedef int stage_function(struct article *, const struct reader *);
+
+static stage_function *const stages[STAGE_COUNT] = {
+        [STAGE_PAGE] = page_read,   [STAGE_LANG] = lang_read, [STAGE_WHEN] = when_find,
+        [STAGE_WHERE] = where_find, [STAGE_SAID] = said_find, [STAGE_WHO] = who_find,
+        [STAGE_DID] = did_find,
+};
+
+static uint64_t now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
+}
+
+/* There is a model for English alone; an unknown language is taken for English. */
+static bool can_read(const struct article *a)
+{
+	return !a->language.length || view_starts(a->language, VIEW("en"));
+}
+
+static void run(struct article *a, const struct reader *r)
+{
+	uint64_t begun = now();
+	for (enum stage s = STAGE_PAGE; s <= r->last; s++) {
+		if (s == STAGE_LANG && !can_read(a)) {
+			warn(a, "language", "no model for \"%.*s\": only the page's layers were read",
+			     VIEW_ARGS(a->language));
+			return;
+		}
+		stages[s](a, r);
+		uint64_t ended = now();
+		a->nanoseconds[s] = ended - begun;
+		a->last_stage = s;
+		begun = ended;
+	}
+}
+
+int reader_read(struct article *a, const struct reader *r, struct error *e)
+{
+	/* What arena_alloc jumps to. Nothing below holds anything that the arena does not release. */
+	jmp_buf landing;
+	a->arena->landing = &landing;
+	if (setjmp(landing)) {
+		size_t limit = a->arena->limit;
+		struct view path = a->document.path;
+		fail(e, "%.*s: the article needs more than the %zu MB that one may take", VIEW_ARGS(path),
+		     limit >> 20);
+		arena_free(a->arena);
+		return -1;
+	}
+	a->published_day = NO_DAY;
+	run(a, r);
+	a->arena->landing = NULL;
+	return 0;
+}
