@@ -5,7 +5,9 @@
  *     struct dateline_error e;
  *     struct dateline *d = dateline_open(NULL, &e);
  *     struct dateline_record *r = dateline_read(d, bytes, length, NULL, &e);
- *     fwrite(dateline_record_json(r, NULL, &n), 1, n, stdout);
+ *     char *json = dateline_record_write(r, NULL, NULL);
+ *     puts(json);
+ *     dateline_free(json);
  *     dateline_record_free(r);
  *     dateline_close(d);
  *
@@ -172,7 +174,8 @@ struct dateline_writing {
 	size_t size;
 	enum dateline_format format;
 	unsigned with;
-	unsigned width; /* TEXT: columns; 0: 80 */
+	unsigned width;        /* TEXT: columns; 0: 80 */
+	double min_confidence; /* leave out statements, speakers and events less sure than this, 0 to 1 */
 };
 
 /* The record as text, NUL-terminated, its length in *length (if not NULL): for JSON one line with its line
@@ -218,9 +221,11 @@ DATELINE_API struct dateline_event dateline_record_event(const struct dateline_r
 DATELINE_API uint32_t dateline_event_source(const struct dateline_record *r, size_t i, size_t k);
 DATELINE_API uint32_t dateline_event_target(const struct dateline_record *r, size_t i, size_t k);
 
+struct dateline_warning {
+	struct dateline_view code, text; /* "no-date"; one line for people */
+};
 DATELINE_API size_t dateline_warning_count(const struct dateline_record *r);
-/* "code: text". */
-DATELINE_API struct dateline_view dateline_record_warning(const struct dateline_record *r, size_t i);
+DATELINE_API struct dateline_warning dateline_record_warning(const struct dateline_record *r, size_t i);
 
 /* Nanoseconds that a stage took. */
 DATELINE_API uint64_t dateline_record_time(const struct dateline_record *r, enum dateline_stage stage);

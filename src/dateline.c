@@ -1,36 +1,64 @@
 #include "dateline.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "article/day.h"
+#include "article/record.h"
 #include "know/know.h"
 #include "lang/lang.h"
 #include "reader.h"
+#include "record.h"
 
 struct dateline {
 	struct know *know;
 	struct model *model;
 };
 
-/* The two errors are one shape: the public one and ours. */
-_Static_assert(sizeof(struct error) == sizeof(struct dateline_error),
-               "struct error must match its public twin");
+enum { USUAL_MEMORY_MB = 512 };
 
-static struct error *own(struct dateline_error *e)
+_Static_assert((int)DATELINE_STAGE_COUNT == (int)STAGE_COUNT && (int)DATELINE_DID == (int)STAGE_DID,
+               "enum dateline_stage must match enum stage");
+
+const char *dateline_version(void)
 {
-	return (struct error *)e;
+	return DATELINE_VERSION;
+}
+
+int dateline_record_version(void)
+{
+	return RECORD_VERSION;
+}
+
+const char *dateline_stage_name(enum dateline_stage stage)
+{
+	static const char *const names[] = {
+#define AS_NAME(name, text) text,
+	        STAGES(AS_NAME)
+#undef AS_NAME
+	};
+	return (unsigned)stage < STAGE_COUNT ? names[stage] : NULL;
+}
+
+/* The caller's struct may be older and shorter than ours: what it lacks is zero. */
+static void take(void *mine, size_t mine_size, const void *theirs, size_t theirs_size)
+{
+	memset(mine, 0, mine_size);
+	if (theirs)
+		memcpy(mine, theirs, theirs_size && theirs_size < mine_size ? theirs_size : mine_size);
 }
 
 struct dateline *dateline_open(const struct dateline_settings *settings, struct dateline_error *e)
 {
-	static const struct dateline_settings none;
-	settings = settings ? settings : &none;
+	struct dateline_settings s;
+	take(&s, sizeof s, settings, settings ? settings->size : 0);
 	struct dateline *d = calloc(1, sizeof *d);
 	if (!d) {
 		fail(own(e), "no memory to begin");
 		return NULL;
 	}
-	d->know = know_open(settings->know, settings->know_count, own(e));
-	d->model = d->know ? model_open(settings->model, own(e)) : NULL;
+	d->know = know_open(s.know, s.know_count, own(e));
+	d->model = d->know ? model_open(s.model, own(e)) : NULL;
 	if (!d->model) {
 		dateline_close(d);
 		return NULL;
@@ -45,4 +73,142 @@ void dateline_close(struct dateline *d)
 	know_close(d->know);
 	model_close(d->model);
 	free(d);
+}
+
+struct dateline_view dateline_model_version(const struct dateline *d)
+{
+	struct view version = model_version(d->model);
+	return (struct dateline_view){version.at, version.length};
+}
+
+/* ---- Reading ---- */
+
+static struct document document_of(const void *bytes, size_t length, const struct dateline_options *o)
+{
+	return (struct document){
+	        .path = view_of_string(o->path),
+	        .offset = UINT64_MAX,
+	        .url = view_of_string(o->url),
+	        .media_type = view_of_string(o->media_type),
+	        .charset = view_of_string(o->charset),
+	        .content = view_of(bytes, length),
+	};
+}
+
+static struct reader reader_of(const struct dateline *d, const struct dateline_options *o,
+                               const struct dateline_record *r)
+{
+	return (struct reader){
+	        .know = d->know,
+	        .model = d->model,
+	        .published = view_of_string(r->published),
+	        .verbatim = o->flags & DATELINE_VERBATIM,
+	        .page_offsets = o->flags & DATELINE_PAGE_OFFSETS,
+	        .last = o->flags & DATELINE_STOP ? (enum stage)o->last : STAGE_DID,
+	};
+}
+
+static int check(const struct dateline_options *o, size_t length, struct error *e)
+{
+	const char *path = o->path ? o->path : "the document";
+	if (length > DATELINE_LARGEST_DOCUMENT)
+		return fail(e, "%s: %zu MB are more than the %zu MB that a document may have", path,
+		            length >> 20, DATELINE_LARGEST_DOCUMENT >> 20);
+	if (o->flags & DATELINE_STOP && (unsigned)o->last >= STAGE_COUNT)
+		return fail(e, "there is no stage %u to stop after", (unsigned)o->last);
+	if (!o->published)
+		return 0;
+	if (strlen(o->published) >= sizeof((struct dateline_record *)0)->published ||
+	    day_of_iso(view_of_string(o->published)) == NO_DAY)
+		return fail(e, "\"%.40s\" is no date: write it as 2017-05-30", o->published);
+	return 0;
+}
+
+struct dateline_record *dateline_read(const struct dateline *d, const void *bytes, size_t length,
+                                      const struct dateline_options *options, struct dateline_error *e)
+{
+	struct dateline_options o;
+	take(&o, sizeof o, options, options ? options->size : 0);
+	if (check(&o, length, own(e)))
+		return NULL;
+	struct dateline_record *r = calloc(1, sizeof *r);
+	if (!r) {
+		fail(own(e), "no memory for a record");
+		return NULL;
+	}
+	arena_init(&r->arena, o.memory ? o.memory : (size_t)USUAL_MEMORY_MB << 20);
+	if (o.published)
+		strcpy(r->published, o.published);
+	r->article.arena = &r->arena;
+	r->article.document = document_of(bytes, length, &o);
+	struct reader reader = reader_of(d, &o, r);
+	if (reader_read(&r->article, &reader, own(e))) {
+		dateline_record_free(r);
+		return NULL;
+	}
+	return r;
+}
+
+void dateline_record_free(struct dateline_record *r)
+{
+	if (!r)
+		return;
+	arena_free(&r->arena);
+	free(r);
+}
+
+/* ---- Writing ---- */
+
+_Static_assert((int)DATELINE_TOKENS == (int)RECORD_TOKENS && (int)DATELINE_TIMINGS == (int)RECORD_TIMINGS &&
+                       (int)DATELINE_COLOUR == (int)RECORD_COLOUR && (int)DATELINE_PAGES == (int)RECORD_PAGES,
+               "what to write with must match its public twin");
+
+static void write_article(struct buffer *out, const struct article *a, const struct dateline_writing *w)
+{
+	switch (w->format) {
+	case DATELINE_CONLLU:
+		record_conllu(out, a);
+		return;
+	case DATELINE_TEXT:
+		record_text(out, a, w->with, w->width);
+		return;
+	case DATELINE_JSON:
+		break;
+	}
+	record_json(out, a, w->with);
+}
+
+static void write_confident(struct buffer *out, const struct article *a, const struct dateline_writing *w)
+{
+	struct article kept;
+	if (record_confident(&kept, a, w->min_confidence))
+		write_article(out, &kept, w);
+	else
+		out->failed = true;
+	record_release(&kept);
+}
+
+char *dateline_record_write(const struct dateline_record *r, const struct dateline_writing *writing,
+                            size_t *length)
+{
+	struct dateline_writing w;
+	struct buffer out = {0};
+	take(&w, sizeof w, writing, writing ? writing->size : 0);
+	if (w.min_confidence > 0)
+		write_confident(&out, &r->article, &w);
+	else
+		write_article(&out, &r->article, &w);
+	buffer_byte(&out, '\0');
+	if (out.failed) {
+		buffer_free(&out);
+		return NULL;
+	}
+	if (length)
+		*length = out.length - 1;
+	return out.at;
+}
+
+void dateline_free(void *p)
+{
+	free(p);
 }

@@ -31,6 +31,15 @@ static bool can_read(const struct article *a)
 	return !a->language.length || view_starts(a->language, VIEW("en"));
 }
 
+/* The document's bytes and names are the caller's and may go; the layers point into them. */
+static void keep_document(struct article *a)
+{
+	struct document *d = &a->document;
+	struct view *const kept[] = {&d->path, &d->part, &d->url, &d->media_type, &d->charset, &d->content};
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		*kept[i] = view_copy(a->arena, *kept[i]);
+}
+
 static void run(struct article *a, const struct reader *r)
 {
 	uint64_t begun = now();
@@ -52,16 +61,18 @@ int reader_read(struct article *a, const struct reader *r, struct error *e)
 {
 	/* What arena_alloc jumps to. Nothing below holds anything that the arena does not release. */
 	jmp_buf landing;
+	const struct document given = a->document;
 	a->arena->landing = &landing;
 	if (setjmp(landing)) {
 		size_t limit = a->arena->limit;
-		struct view path = a->document.path;
+		struct view path = given.path;
 		fail(e, "%.*s: the article needs more than the %zu MB that one may take", VIEW_ARGS(path),
 		     limit >> 20);
 		arena_free(a->arena);
 		return -1;
 	}
 	a->published_day = NO_DAY;
+	keep_document(a);
 	run(a, r);
 	a->arena->landing = NULL;
 	return 0;

@@ -1,0 +1,334 @@
+/* dateline read: documents in, records out. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "dateline.h"
+#include "progress.h"
+
+enum { MOST_KNOW = 64, WIDEST = 100, MOST_JOBS = 1024 };
+
+/* What was asked for. */
+struct asked {
+	struct dateline_settings settings;
+	struct dateline_options options;
+	struct dateline_writing writing;
+	const char *know[MOST_KNOW];
+	bool format_given, colour_given;
+	unsigned jobs;
+};
+
+/* A run, while it goes. */
+struct run {
+	struct dateline_writing writing;
+	struct progress progress;
+	uint64_t articles, failures, nanoseconds[DATELINE_STAGE_COUNT];
+	int write_error; /* errno of the output; 0: none */
+};
+
+/* ---- Options ---- */
+
+static const char *take_format(void *to, const char *value)
+{
+	static const struct {
+		const char *name;
+		enum dateline_format format;
+	} formats[] = {{"text", DATELINE_TEXT}, {"json", DATELINE_JSON}, {"conllu", DATELINE_CONLLU}};
+	struct asked *a = to;
+	a->format_given = true;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (strcmp(value, formats[i].name))
+			continue;
+		a->writing.format = formats[i].format;
+		return NULL;
+	}
+	return "is text, json or conllu";
+}
+
+static const char *take_tokens(void *to, const char *value)
+{
+	(void)value;
+	((struct asked *)to)->writing.with |= DATELINE_TOKENS;
+	return NULL;
+}
+
+static const char *take_timings(void *to, const char *value)
+{
+	(void)value;
+	((struct asked *)to)->writing.with |= DATELINE_TIMINGS;
+	return NULL;
+}
+
+static const char *take_page_offsets(void *to, const char *value)
+{
+	struct asked *a = to;
+	(void)value;
+	a->writing.with |= DATELINE_PAGES;
+	a->options.flags |= DATELINE_PAGE_OFFSETS;
+	return NULL;
+}
+
+static const char *take_verbatim(void *to, const char *value)
+{
+	(void)value;
+	((struct asked *)to)->options.flags |= DATELINE_VERBATIM;
+	return NULL;
+}
+
+static const char *take_jobs(void *to, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+	if (*end || end == value || *value == '-' || n > MOST_JOBS)
+		return "is a number from 0 (one for each processor) to 1024";
+	((struct asked *)to)->jobs = (unsigned)n;
+	return NULL;
+}
+
+static const char *take_only(void *to, const char *value)
+{
+	struct asked *a = to;
+	for (unsigned i = 0; i < DATELINE_STAGE_COUNT; i++) {
+		if (strcmp(value, dateline_stage_name((enum dateline_stage)i)))
+			continue;
+		a->options.flags |= DATELINE_STOP;
+		a->options.last = (enum dateline_stage)i;
+		return NULL;
+	}
+	return "is page, lang, when, where, said, who or did";
+}
+
+static const char *take_published(void *to, const char *value)
+{
+	size_t digits = strspn(value, "0123456789"), rest = strspn(value, "0123456789-T:.+Z");
+	((struct asked *)to)->options.published = value;
+	return digits == 4 && !value[rest] && rest < 40 ? NULL : "is a date, as 2017-05-30";
+}
+
+static const char *take_know(void *to, const char *value)
+{
+	struct asked *a = to;
+	if (a->settings.know_count == MOST_KNOW)
+		return "can be given 64 times";
+	a->know[a->settings.know_count++] = value;
+	return NULL;
+}
+
+static const char *take_model(void *to, const char *value)
+{
+	((struct asked *)to)->settings.model = value;
+	return NULL;
+}
+
+static const char *take_min_confidence(void *to, const char *value)
+{
+	char *end;
+	double n = strtod(value, &end);
+	if (*end || end == value || !(n >= 0 && n <= 1))
+		return "is a number from 0 to 1";
+	((struct asked *)to)->writing.min_confidence = n;
+	return NULL;
+}
+
+static const char *take_colour(void *to, const char *value)
+{
+	struct asked *a = to;
+	a->colour_given = strcmp(value, "auto");
+	a->writing.with &= ~(unsigned)DATELINE_COLOUR;
+	if (!strcmp(value, "always"))
+		a->writing.with |= DATELINE_COLOUR;
+	else if (strcmp(value, "never") && a->colour_given)
+		return "is auto, always or never";
+	return NULL;
+}
+
+static const struct option options[] = {
+        {"format", "FORMAT", "text (usual on a terminal), json (usual in a pipe) or conllu", take_format},
+        {"tokens", NULL, "json: sentences and words too", take_tokens},
+        {"page-offsets", NULL, "json: where on the page each span stood", take_page_offsets},
+        {"min-confidence", "N", "leave out statements and events less sure than N, 0 to 1",
+         take_min_confidence},
+        {"published", "DATE", "the day of documents that state none, as 2017-05-30", take_published},
+        {"verbatim", NULL, "plain text as it stands: nothing removed, no headline assumed", take_verbatim},
+        {"only", "ROOM", "stop after page, lang, when, where, said, who or did", take_only},
+        {"jobs", "N", "documents read at once; 0, the usual: one for each processor", take_jobs},
+        {"timings", NULL, "what each room took: in json, and in sum on standard error", take_timings},
+        {"know", "FILE", "a table with further facts; can be repeated", take_know},
+        {"model", "FILE", "a model other than the built-in one", take_model},
+        {"colour", "WHEN", "auto, always or never; NO_COLOR is heeded", take_colour},
+};
+
+/* ---- Writing ---- */
+
+static void report(struct run *run, const char *path, const char *why)
+{
+	size_t length = strlen(path);
+	bool named = !strncmp(why, path, length) && why[length] == ':';
+	progress_clear(&run->progress);
+	if (named)
+		fprintf(stderr, "dateline: %s\n", why);
+	else
+		fprintf(stderr, "dateline: %s: %s\n", path, why);
+}
+
+static int write_record(struct run *run, const struct dateline_record *record)
+{
+	size_t length;
+	char *text = dateline_record_write(record, &run->writing, &length);
+	if (!text) {
+		run->write_error = ENOMEM;
+		return -1;
+	}
+	if (fwrite(text, 1, length, stdout) != length)
+		run->write_error = errno ? errno : EIO;
+	dateline_free(text);
+	return run->write_error ? -1 : 0;
+}
+
+static int take_record(void *user, const struct dateline_record *record, const char *path,
+                       const struct dateline_error *e, const struct dateline_progress *progress)
+{
+	struct run *run = user;
+	if (!record) {
+		run->failures++;
+		report(run, path, e->text);
+		return 0;
+	}
+	run->articles++;
+	for (unsigned i = 0; i < DATELINE_STAGE_COUNT; i++)
+		run->nanoseconds[i] += dateline_record_time(record, (enum dateline_stage)i);
+	int stop = write_record(run, record);
+	progress_draw(&run->progress, progress);
+	return stop;
+}
+
+static void tell_timings(const struct run *run)
+{
+	double total = 0, wall = (double)(progress_now() - run->progress.begun) / 1e9;
+	for (unsigned i = 0; i < DATELINE_STAGE_COUNT; i++)
+		total += (double)run->nanoseconds[i];
+	for (unsigned i = 0; i < DATELINE_STAGE_COUNT; i++)
+		fprintf(stderr, "%-6s %10.3f ms %5.1f %%\n", dateline_stage_name((enum dateline_stage)i),
+		        (double)run->nanoseconds[i] / 1e6,
+		        total > 0 ? 100 * (double)run->nanoseconds[i] / total : 0);
+	fprintf(stderr, "%llu articles, %.1f a second of work, %.1f a second of the clock\n",
+	        (unsigned long long)run->articles, total > 0 ? (double)run->articles / total * 1e9 : 0,
+	        wall > 0 ? (double)run->articles / wall : 0);
+}
+
+/* ---- The run ---- */
+
+static unsigned terminal_width(void)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col)
+		return 0;
+	return size.ws_col < WIDEST ? size.ws_col : WIDEST;
+}
+
+static bool may_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	return isatty(STDOUT_FILENO) && !(no && *no) && !(terminal && !strcmp(terminal, "dumb"));
+}
+
+/* What was not asked for follows from where the results go. */
+static void suit_output(struct asked *a)
+{
+	if (!a->format_given)
+		a->writing.format = isatty(STDOUT_FILENO) ? DATELINE_TEXT : DATELINE_JSON;
+	if (!a->colour_given && may_colour())
+		a->writing.with |= DATELINE_COLOUR;
+	a->writing.width = terminal_width();
+}
+
+static int finish(struct run *run, int ended, const char *why)
+{
+	progress_clear(&run->progress);
+	if (!run->write_error && fflush(stdout))
+		run->write_error = errno;
+	/* Nobody reads on, as behind "| head": no fault, and nothing to tell. */
+	if (run->write_error == EPIPE)
+		return EXIT_GOOD;
+	if (run->write_error) {
+		fprintf(stderr, "dateline: the records cannot be written: %s\n", strerror(run->write_error));
+		return EXIT_INTERNAL;
+	}
+	if (ended) {
+		fprintf(stderr, "dateline: %s\n", why);
+		return EXIT_INTERNAL;
+	}
+	if (run->writing.with & DATELINE_TIMINGS)
+		tell_timings(run);
+	return run->failures ? EXIT_INPUT : EXIT_GOOD;
+}
+
+static int read_source(const struct dateline *d, const struct asked *a, struct dateline_source *s)
+{
+	struct dateline_error e = {{0}};
+	struct run run = {.writing = a->writing};
+	run.progress = progress_begin(isatty(STDOUT_FILENO));
+	int ended = dateline_read_all(d, s, &a->options, a->jobs, take_record, &run, &e);
+	return finish(&run, ended, e.text);
+}
+
+static int read_paths(const struct asked *a, const char *const *paths, size_t count)
+{
+	struct dateline_error e;
+	struct dateline *d = dateline_open(&a->settings, &e);
+	struct dateline_source *s = d ? dateline_source_open(paths, count, &e) : NULL;
+	int status = EXIT_INTERNAL;
+	if (s)
+		status = read_source(d, a, s);
+	else
+		fprintf(stderr, "dateline: %s\n", e.text);
+	dateline_source_close(s);
+	dateline_close(d);
+	return status;
+}
+
+static int read_main(int count, char **arguments)
+{
+	static const char *const standard_input[] = {"-"};
+	struct asked a = {.settings.size = sizeof a.settings,
+	                  .options.size = sizeof a.options,
+	                  .writing.size = sizeof a.writing};
+	int left, status = options_take(&read_command, &a, count, arguments, &left);
+	if (status)
+		return status;
+	if (!left && isatty(STDIN_FILENO)) {
+		fprintf(stderr,
+		        "dateline read: name a file or a folder, or - for standard input; see dateline "
+		        "read --help\n");
+		return EXIT_USAGE;
+	}
+	a.settings.know = a.know;
+	suit_output(&a);
+	if (!left)
+		return read_paths(&a, standard_input, 1);
+	return read_paths(&a, (const char *const *)arguments, (size_t)left);
+}
+
+const struct command read_command = {
+        .name = "read",
+        .arguments = "[FILE|FOLDER|-]...",
+        .summary = "read articles and write their records",
+        .about = "Reads web pages and plain text: files, all files of folders, standard input (-, or no "
+                 "name).\n"
+                 "Writes a page to read on a terminal, and one JSON object a line anywhere else, in the\n"
+                 "order of the input.\n",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .examples = "Examples\n"
+                    "  dateline read page.html\n"
+                    "  dateline read --format json pages/ > records.ndjson\n"
+                    "  cat page.html | dateline read --format text -\n"
+                    "  dateline read --published 2017-05-30 note.txt\n"
+                    "  dateline read --only page --format json page.html\n"
+                    "  dateline read --format conllu note.txt\n",
+        .run = read_main,
+};

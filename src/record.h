@@ -1,0 +1,25 @@
+/* record: what the library's public record holds inside. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "dateline.h"
+
+struct dateline_record {
+	struct arena arena;
+	struct article article;
+	char published[64]; /* the reader's own date, to which the article may point */
+};
+
+/* The two errors are one shape: the public one and ours. */
+_Static_assert(sizeof(struct error) == sizeof(struct dateline_error),
+               "struct error must match its public twin");
+
+static inline struct error *own(struct dateline_error *e)
+{
+	return (struct error *)e;
+}
+
+#endif
