@@ -1,0 +1,183 @@
+/* What intake promises: whatever lies under the paths, packed or not, comes as documents in order; what
+ * cannot be read is said and does not stop the rest. */
+#include "check.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "intake/intake.h"
+
+enum { LARGEST = 1 << 20 };
+
+static char folder[] = "/tmp/dateline-intake-XXXXXX";
+
+static int go_to_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) ? chdir(folder) : -1;
+}
+
+static int leave_folder(void **state)
+{
+	char command[64];
+	(void)state;
+	snprintf(command, sizeof command, "rm -r %s", folder);
+	return chdir("/") || system(command);
+}
+
+static void write_file(const char *path, const void *bytes, size_t length)
+{
+	FILE *f = fopen(path, "wb");
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, length, f), length);
+	fclose(f);
+}
+
+static void write_text(const char *path, const char *text)
+{
+	write_file(path, text, strlen(text));
+}
+
+/* text as a gzip member; its length. */
+static size_t gzipped(char *to, size_t room, const void *text, size_t length)
+{
+	z_stream z = {0};
+	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	z.next_in = (Bytef *)(uintptr_t)text;
+	z.avail_in = (uInt)length;
+	z.next_out = (Bytef *)to;
+	z.avail_out = (uInt)room;
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	size_t written = room - z.avail_out;
+	deflateEnd(&z);
+	return written;
+}
+
+/* What intake gives for one path, a line each: "PATH: CONTENT" or "PATH! WHY". */
+static char *told(const char *path)
+{
+	static char lines[8192];
+	const char *paths[] = {path};
+	struct error e;
+	struct intake *in = intake_open(paths, 1, &e);
+	struct intake_item item = {0};
+	size_t at = 0;
+	assert_non_null(in);
+	lines[0] = 0;
+	while (intake_next(in, &item, LARGEST)) {
+		struct view content = item.document.content;
+		at += (size_t)snprintf(lines + at, sizeof lines - at, "%.*s%c %.*s\n",
+		                       VIEW_ARGS(item.document.path), item.failed ? '!' : ':',
+		                       VIEW_ARGS(item.failed ? view_of_string(item.why.text) : content));
+		assert_true(at < sizeof lines);
+	}
+	intake_item_free(&item);
+	intake_close(in);
+	return lines;
+}
+
+static void a_folder_gives_its_files_by_name(void **state)
+{
+	(void)state;
+	mkdir("day", 0700);
+	mkdir("day/b", 0700);
+	write_text("day/c.txt", "third");
+	write_text("day/a.html", "first");
+	write_text("day/b/z", "second");
+	write_text("day/.hidden", "never");
+	assert_string_equal(told("day"), "day/a.html: first\nday/b/z: second\nday/c.txt: third\n");
+	assert_string_equal(told("day/[ac].*"), "day/a.html: first\nday/c.txt: third\n");
+}
+
+static void what_is_not_there_is_said_and_the_rest_still_comes(void **state)
+{
+	(void)state;
+	const char *paths[] = {"nowhere.html", "here.txt"};
+	write_text("here.txt", "here");
+	struct intake *in = intake_open(paths, 2, NULL);
+	struct intake_item item = {0};
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(item.failed);
+	assert_string_equal(item.why.text, "nowhere.html: No such file or directory");
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_false(item.failed);
+	assert_int_equal(item.bytes, 4);
+	assert_int_equal(item.bytes_total, 4);
+	assert_false(intake_next(in, &item, LARGEST));
+	intake_item_free(&item);
+	intake_close(in);
+}
+
+static void packed_files_are_known_by_content(void **state)
+{
+	(void)state;
+	char bytes[1000];
+	size_t length = gzipped(bytes, sizeof bytes, "one ", 4);
+	length += gzipped(bytes + length, sizeof bytes - length, "two", 3);
+	write_file("members.html", bytes, length);
+	assert_string_equal(told("members.html"), "members.html: one two\n");
+	length = ZSTD_compress(bytes, sizeof bytes, "three ", 6, 3);
+	length += ZSTD_compress(bytes + length, sizeof bytes - length, "four", 4, 3);
+	write_file("frames.txt", bytes, length);
+	assert_string_equal(told("frames.txt"), "frames.txt: three four\n");
+	write_text("plain.gz", "not packed");
+	assert_string_equal(told("plain.gz"), "plain.gz: not packed\n");
+	write_text("empty", "");
+	assert_string_equal(told("empty"), "empty: \n");
+}
+
+static void a_file_cut_short_gives_what_it_has(void **state)
+{
+	(void)state;
+	static char text[50000], bytes[60000];
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = (char)('a' + (i * i >> 7) % 26);
+	size_t length = gzipped(bytes, sizeof bytes, text, sizeof text);
+	write_file("cut.gz", bytes, length / 2);
+	const char *paths[] = {"cut.gz"};
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_false(item.failed);
+	assert_in_range(item.content.length, 10, sizeof text - 1);
+	assert_memory_equal(item.content.at, text, item.content.length);
+	assert_non_null(strstr(item.why.text, "cut.gz: the gzip data is cut short"));
+	intake_item_free(&item);
+	intake_close(in);
+}
+
+static void too_large_and_foreign_files_are_refused(void **state)
+{
+	(void)state;
+	static char large[LARGEST + 1];
+	memset(large, 'x', sizeof large);
+	write_file("exact", large, LARGEST);
+	write_file("large", large, sizeof large);
+	assert_string_equal(told("large"),
+	                    "large! large: over 1 MB, the most that one document may have; split it\n");
+	const char *paths[] = {"exact"};
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_int_equal(item.document.content.length, LARGEST);
+	intake_item_free(&item);
+	intake_close(in);
+	write_text("paper.pdf", "%PDF-1.4 ...");
+	assert_string_equal(told("paper.pdf"),
+	                    "paper.pdf! paper.pdf: this is a PDF, not a page or text; convert it first\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(a_folder_gives_its_files_by_name),
+	        cmocka_unit_test(what_is_not_there_is_said_and_the_rest_still_comes),
+	        cmocka_unit_test(packed_files_are_known_by_content),
+	        cmocka_unit_test(a_file_cut_short_gives_what_it_has),
+	        cmocka_unit_test(too_large_and_foreign_files_are_refused),
+	};
+	return cmocka_run_group_tests(tests, go_to_folder, leave_folder);
+}
