@@ -83,18 +83,6 @@ struct dateline_view dateline_model_version(const struct dateline *d)
 
 /* ---- Reading ---- */
 
-static struct document document_of(const void *bytes, size_t length, const struct dateline_options *o)
-{
-	return (struct document){
-	        .path = view_of_string(o->path),
-	        .offset = UINT64_MAX,
-	        .url = view_of_string(o->url),
-	        .media_type = view_of_string(o->media_type),
-	        .charset = view_of_string(o->charset),
-	        .content = view_of(bytes, length),
-	};
-}
-
 static struct reader reader_of(const struct dateline *d, const struct dateline_options *o,
                                const struct dateline_record *r)
 {
@@ -108,12 +96,12 @@ static struct reader reader_of(const struct dateline *d, const struct dateline_o
 	};
 }
 
-static int check(const struct dateline_options *o, size_t length, struct error *e)
+static int check(const struct dateline_options *o, const struct document *document, struct error *e)
 {
-	const char *path = o->path ? o->path : "the document";
+	size_t length = document->content.length;
 	if (length > DATELINE_LARGEST_DOCUMENT)
-		return fail(e, "%s: %zu MB are more than the %zu MB that a document may have", path,
-		            length >> 20, DATELINE_LARGEST_DOCUMENT >> 20);
+		return fail(e, "%.*s: %zu MB are more than the %zu MB that a document may have",
+		            VIEW_ARGS(document->path), length >> 20, DATELINE_LARGEST_DOCUMENT >> 20);
 	if (o->flags & DATELINE_STOP && (unsigned)o->last >= STAGE_COUNT)
 		return fail(e, "there is no stage %u to stop after", (unsigned)o->last);
 	if (!o->published)
@@ -124,28 +112,58 @@ static int check(const struct dateline_options *o, size_t length, struct error *
 	return 0;
 }
 
-struct dateline_record *dateline_read(const struct dateline *d, const void *bytes, size_t length,
-                                      const struct dateline_options *options, struct dateline_error *e)
+struct dateline_options record_options(const struct dateline_options *options)
 {
 	struct dateline_options o;
 	take(&o, sizeof o, options, options ? options->size : 0);
-	if (check(&o, length, own(e)))
-		return NULL;
+	o.size = sizeof o;
+	return o;
+}
+
+int record_read(struct dateline_record *r, const struct dateline *d, const struct document *document,
+                const struct dateline_options *o, struct error *e)
+{
+	if (check(o, document, e))
+		return -1;
+	r->arena.limit = o->memory ? o->memory : (size_t)USUAL_MEMORY_MB << 20;
+	arena_reset(&r->arena);
+	r->published[0] = '\0';
+	if (o->published)
+		strcpy(r->published, o->published);
+	r->article = (struct article){.arena = &r->arena, .document = *document};
+	struct reader reader = reader_of(d, o, r);
+	return reader_read(&r->article, &reader, e);
+}
+
+static struct document document_of(const void *bytes, size_t length, const struct dateline_options *o)
+{
+	return (struct document){
+	        .path = o->path ? view_of_string(o->path) : VIEW("the document"),
+	        .offset = UINT64_MAX,
+	        .url = view_of_string(o->url),
+	        .media_type = view_of_string(o->media_type),
+	        .charset = view_of_string(o->charset),
+	        .content = view_of(bytes, length),
+	        .passing = true,
+	};
+}
+
+struct dateline_record *dateline_read(const struct dateline *d, const void *bytes, size_t length,
+                                      const struct dateline_options *options, struct dateline_error *e)
+{
+	struct dateline_options o = record_options(options);
 	struct dateline_record *r = calloc(1, sizeof *r);
 	if (!r) {
 		fail(own(e), "no memory for a record");
 		return NULL;
 	}
-	arena_init(&r->arena, o.memory ? o.memory : (size_t)USUAL_MEMORY_MB << 20);
-	if (o.published)
-		strcpy(r->published, o.published);
-	r->article.arena = &r->arena;
-	r->article.document = document_of(bytes, length, &o);
-	struct reader reader = reader_of(d, &o, r);
-	if (reader_read(&r->article, &reader, own(e))) {
+	struct document document = document_of(bytes, length, &o);
+	if (record_read(r, d, &document, &o, own(e))) {
 		dateline_record_free(r);
 		return NULL;
 	}
+	if (!o.path)
+		r->article.document.path = (struct view){0};
 	return r;
 }
 

@@ -31,11 +31,12 @@ static bool can_read(const struct article *a)
 	return !a->language.length || view_starts(a->language, VIEW("en"));
 }
 
-/* The document's bytes and names are the caller's and may go; the layers point into them. */
+/* The layers point into the document's bytes and names. */
 static void keep_document(struct article *a)
 {
 	struct document *d = &a->document;
-	struct view *const kept[] = {&d->path, &d->part, &d->url, &d->media_type, &d->charset, &d->content};
+	struct view *const kept[] = {&d->path,    &d->part,  &d->url,       &d->media_type, &d->charset,
+	                             &d->content, &d->title, &d->published, &d->trouble};
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
 		*kept[i] = view_copy(a->arena, *kept[i]);
 }
@@ -72,7 +73,10 @@ int reader_read(struct article *a, const struct reader *r, struct error *e)
 		return -1;
 	}
 	a->published_day = NO_DAY;
-	keep_document(a);
+	if (given.passing)
+		keep_document(a);
+	if (given.trouble.length)
+		warn(a, "damaged", "%.*s", VIEW_ARGS(given.trouble));
 	run(a, r);
 	a->arena->landing = NULL;
 	return 0;

@@ -1,55 +1,46 @@
-/* Many documents, one after the other: files, folders, standard input. */
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
+/* Many documents on many threads, given back in the order they came. */
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/buffer.h"
+#include "base/pool.h"
+#include "intake/intake.h"
 #include "record.h"
 
+enum { SLOTS_PER_THREAD = 3, MOST_THREADS = 1024 };
+
 struct dateline_source {
-	char **paths; /* what is left to read, last first */
-	size_t count, capacity;
+	struct intake *intake;
 };
 
-/* A run over a source. */
+/* A document on its way through a run, and the memory it needs there. */
+struct slot {
+	struct intake_item item;
+	struct dateline_record record;
+	struct error why; /* why there is no record */
+	bool failed;
+};
+
 struct run {
 	const struct dateline *d;
 	const struct dateline_options *options;
+	struct intake *intake;
 	dateline_each *each;
 	void *user;
 	struct dateline_progress progress;
 };
 
-static int push(struct dateline_source *s, const char *path, struct error *e)
-{
-	if (s->count == s->capacity) {
-		size_t room = s->capacity ? 2 * s->capacity : 16;
-		char **moved = realloc(s->paths, room * sizeof *moved);
-		if (!moved)
-			return fail(e, "no memory for the list of files");
-		s->paths = moved;
-		s->capacity = room;
-	}
-	s->paths[s->count] = strdup(path);
-	if (!s->paths[s->count])
-		return fail(e, "no memory for the list of files");
-	s->count++;
-	return 0;
-}
-
 struct dateline_source *dateline_source_open(const char *const *paths, size_t count, struct dateline_error *e)
 {
 	struct dateline_source *s = calloc(1, sizeof *s);
-	if (!s)
+	if (!s) {
 		fail(own(e), "no memory to begin");
-	for (size_t i = count; s && i-- > 0;) {
-		if (push(s, paths[i], own(e))) {
-			dateline_source_close(s);
-			s = NULL;
-		}
+		return NULL;
+	}
+	s->intake = intake_open(paths, count, own(e));
+	if (!s->intake) {
+		free(s);
+		return NULL;
 	}
 	return s;
 }
@@ -58,113 +49,91 @@ void dateline_source_close(struct dateline_source *s)
 {
 	if (!s)
 		return;
-	while (s->count)
-		free(s->paths[--s->count]);
-	free(s->paths);
+	intake_close(s->intake);
 	free(s);
 }
 
-static int is_entry(const struct dirent *entry)
+static bool take(void *user, void *slot)
 {
-	return entry->d_name[0] != '.';
+	struct run *run = user;
+	return intake_next(run->intake, &((struct slot *)slot)->item, DATELINE_LARGEST_DOCUMENT);
 }
 
-/* Byte order, whatever the locale. */
-static int backwards(const struct dirent **a, const struct dirent **b)
+/* The options speak for documents of which their container says nothing. */
+static struct document described(const struct intake_item *item, const struct dateline_options *o)
 {
-	return strcmp((*b)->d_name, (*a)->d_name);
+	struct document document = item->document;
+	if (!document.url.length)
+		document.url = view_of_string(o->url);
+	if (!document.media_type.length)
+		document.media_type = view_of_string(o->media_type);
+	if (!document.charset.length)
+		document.charset = view_of_string(o->charset);
+	document.trouble = view_of_string(item->why.text);
+	return document;
 }
 
-/* Puts what a folder holds on the list, so that the first by name comes next. */
-static int push_folder(struct dateline_source *s, const char *path, struct error *e)
+static void work(void *user, void *slot)
 {
-	struct dirent **entries;
-	int count = scandir(path, &entries, is_entry, backwards), failed = 0;
-	if (count < 0)
-		return fail(e, "%s: %s", path, strerror(errno));
-	for (int i = 0; i < count; i++) {
-		struct buffer inner = {0};
-		buffer_format(&inner, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/",
-		              entries[i]->d_name);
-		buffer_byte(&inner, '\0');
-		failed |= inner.failed || push(s, inner.at, e);
-		buffer_free(&inner);
-		free(entries[i]);
+	struct run *run = user;
+	struct slot *s = slot;
+	s->failed = s->item.failed;
+	if (s->failed) {
+		s->why = s->item.why;
+		return;
 	}
-	free(entries);
-	return failed ? -1 : 0;
+	struct document document = described(&s->item, run->options);
+	s->failed = record_read(&s->record, run->d, &document, run->options, &s->why) != 0;
 }
 
-static int read_bytes(struct buffer *to, const char *path, struct error *e)
+static int give(void *user, void *slot)
 {
-	bool piped = !strcmp(path, "-");
-	FILE *f = piped ? stdin : fopen(path, "rb");
-	if (!f)
-		return fail(e, "%s: %s", path, strerror(errno));
-	to->limit = DATELINE_LARGEST_DOCUMENT + 65536;
-	char *room;
-	size_t n = 0;
-	while ((room = buffer_reserve(to, 65536)) && (n = fread(room, 1, 65536, f)) > 0)
-		to->length += n;
-	int bad = ferror(f);
-	if (!piped)
-		fclose(f);
-	if (to->failed)
-		return fail(e, "%s: larger than the %zu MB that a document may have", path,
-		            DATELINE_LARGEST_DOCUMENT >> 20);
-	return bad ? fail(e, "%s: cannot be read to its end", path) : 0;
-}
-
-static int give(struct run *run, const char *path, struct dateline_record *r, const struct error *e)
-{
-	if (r)
-		run->progress.articles++;
-	else
+	struct run *run = user;
+	struct slot *s = slot;
+	if (s->failed)
 		run->progress.failures++;
-	int stop = run->each(run->user, r, path, (const struct dateline_error *)e, &run->progress);
-	dateline_record_free(r);
-	return stop;
+	else
+		run->progress.articles++;
+	run->progress.bytes = s->item.bytes;
+	run->progress.bytes_total = s->item.bytes_total;
+	return run->each(run->user, s->failed ? NULL : &s->record, s->item.document.path.at,
+	                 s->failed ? (const struct dateline_error *)&s->why : NULL, &run->progress);
 }
 
-static int read_file(struct run *run, const char *path)
+/* The processors that this process may use. */
+static unsigned processors(void)
 {
-	struct buffer bytes = {0};
-	struct dateline_options options = *run->options;
-	struct error e = {0};
-	struct dateline_record *r = NULL;
-	options.path = path;
-	if (!read_bytes(&bytes, path, &e))
-		r = dateline_read(run->d, bytes.at, bytes.length, &options, (struct dateline_error *)&e);
-	run->progress.bytes += bytes.length;
-	buffer_free(&bytes);
-	return give(run, path, r, r ? NULL : &e);
+	cpu_set_t set;
+	int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+	return count > 0 ? (unsigned)count : 1;
 }
 
-static int read_path(struct run *run, struct dateline_source *s, const char *path)
+static void free_slots(struct slot *slots, size_t count)
 {
-	struct stat about;
-	struct error e = {0};
-	if (!strcmp(path, "-") || stat(path, &about) || !S_ISDIR(about.st_mode))
-		return read_file(run, path);
-	return push_folder(s, path, &e) ? give(run, path, NULL, &e) : 0;
+	for (size_t i = 0; slots && i < count; i++) {
+		intake_item_free(&slots[i].item);
+		arena_free(&slots[i].record.arena);
+	}
+	free(slots);
 }
 
 int dateline_read_all(const struct dateline *d, struct dateline_source *s,
                       const struct dateline_options *options, unsigned threads, dateline_each *each,
                       void *user, struct dateline_error *e)
 {
-	struct dateline_options o = {0};
-	struct run run = {.d = d, .options = &o, .each = each, .user = user};
-	(void)threads;
-	if (options)
-		memcpy(&o, options, options->size && options->size < sizeof o ? options->size : sizeof o);
-	o.size = sizeof o;
-	while (s->count) {
-		char *path = s->paths[--s->count];
-		int stop = read_path(&run, s, path);
-		free(path);
-		if (stop)
-			return fail(own(e), "the run was ended");
-	}
+	static const struct pool_work reading = {take, work, give};
+	struct dateline_options o = record_options(options);
+	struct run run = {.d = d, .options = &o, .intake = s->intake, .each = each, .user = user};
+	threads = threads ? threads : processors();
+	threads = threads < MOST_THREADS ? threads : MOST_THREADS;
+	size_t count = (size_t)SLOTS_PER_THREAD * threads;
+	struct slot *slots = calloc(count, sizeof *slots);
+	if (!slots)
+		return fail(own(e), "no memory for %u threads; use fewer", threads);
+	struct error why = {0};
+	int ended = pool_run(&reading, &run, threads, slots, sizeof *slots, count, &why);
+	free_slots(slots, count);
+	if (ended)
+		return fail(own(e), "%s", why.text[0] ? why.text : "the run was ended");
 	return 0;
 }

@@ -38,6 +38,10 @@ struct document {
 	struct view media_type; /* "text/html", "text/plain"; empty: page finds out */
 	struct view charset;    /* as the container says; page puts here what it decoded from */
 	struct view content;    /* the bytes themselves */
+	struct view title;      /* as the container says: a feed's entry, a row of JSON; else empty */
+	struct view published;  /* the same; in whatever form it has there */
+	struct view trouble;    /* what was wrong with the container: becomes a warning of the record */
+	bool passing;           /* all these bytes may go before the article does: they are copied first */
 };
 
 /* ---- page: the text that a reader reads ---- */

@@ -63,24 +63,24 @@ static void clear(struct intake_item *item)
 static void set_path(struct intake_item *item, const char *path)
 {
 	buffer_string(&item->words, path);
-	item->document.path = buffer_view(&item->words);
+	buffer_byte(&item->words, '\0'); /* so that it can be shown as a string */
+	item->document.path = view_of_string(item->words.at ? item->words.at : "");
 }
 
 /* All of the stream is one document. */
 static void read_whole(struct intake *in, struct intake_item *item, size_t largest)
 {
-	const char *path = item->words.at;
-	int length = (int)item->words.length;
+	struct view path = item->document.path;
 	struct view all = stream_ahead(in->stream, largest + 1);
 	struct view kind = sniff_foreign(all);
 	if (kind.length) {
 		item->failed = true;
-		fail(&item->why, "%.*s: this is %.*s, not a page or text; convert it first", length, path,
+		fail(&item->why, "%.*s: this is %.*s, not a page or text; convert it first", VIEW_ARGS(path),
 		     VIEW_ARGS(kind));
 	} else if (all.length > largest) {
 		item->failed = true;
-		fail(&item->why, "%.*s: over %zu MB, the most that one document may have; split it", length,
-		     path, largest >> 20);
+		fail(&item->why, "%.*s: over %zu MB, the most that one document may have; split it",
+		     VIEW_ARGS(path), largest >> 20);
 	} else {
 		buffer_add(&item->content, all);
 		item->document.content = buffer_view(&item->content);

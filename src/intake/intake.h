@@ -19,7 +19,7 @@
 
 /* One document on its way, and the memory that it lies in. Zero to begin with, then used again and again. */
 struct intake_item {
-	struct document document; /* views into the two buffers */
+	struct document document; /* views into the two buffers; path ends with a NUL */
 	struct buffer content, words;
 	bool failed;          /* there is no document: why says what is wrong */
 	struct error why;     /* of a failure; or what is wrong with a document that was read; else empty */
