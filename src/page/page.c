@@ -1,25 +1,40 @@
 #include "page/page.h"
 
-#include "base/utf8.h"
+#include "page/charset.h"
+#include "page/extract.h"
+#include "page/plain.h"
 
-/* Every line is a block. */
-static void add_lines(struct article *a)
+enum { SNIFFED = 2048 };
+
+/* Whether something that only HTML begins with stands near the beginning. */
+static bool looks_like_html(struct view page)
 {
-	for (size_t begin = 0; begin < a->text.length;) {
-		struct view rest = view_slice(a->text, begin, a->text.length);
-		struct view line = view_cut(&rest, '\n');
-		if (view_trim(line).length)
-			*vector_push(a->arena, &a->blocks) = (struct block){
-			        {(uint32_t)begin, (uint32_t)(begin + line.length)}, BLOCK_PARAGRAPH};
-		begin += line.length + 1;
-	}
+	static const struct view marks[] = {VIEW_OF("<!doctype"), VIEW_OF("<html"), VIEW_OF("<head"),
+	                                    VIEW_OF("<body"),     VIEW_OF("<meta"), VIEW_OF("<title"),
+	                                    VIEW_OF("<script"),   VIEW_OF("<div"),  VIEW_OF("<p>"),
+	                                    VIEW_OF("<article"),  VIEW_OF("<h1"),   VIEW_OF("<!--"),
+	                                    VIEW_OF("<?xml"),     VIEW_OF("<p ")};
+	struct view head = view_slice(view_trim(page), 0, SNIFFED);
+	if (!head.length || head.at[0] != '<')
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (view_equal_ascii_case(view_slice(head, 0, marks[i].length), marks[i]))
+			return true;
+	return false;
 }
 
 int page_read(struct article *a, const struct reader *r)
 {
-	(void)r;
-	a->page = utf8_mended(a->arena, a->document.content);
-	a->text = a->page;
-	add_lines(a);
+	struct document *d = &a->document;
+	a->page = charset_decode(a->arena, d->content, &d->charset);
+	if (!d->media_type.length)
+		d->media_type = looks_like_html(a->page) ? VIEW("text/html") : VIEW("text/plain");
+	bool html = view_find(d->media_type, VIEW("html")) != SIZE_MAX;
+	if (r->verbatim)
+		plain_verbatim(a);
+	else if (html)
+		extract_read(a, r);
+	else
+		plain_read(a, r);
 	return 0;
 }

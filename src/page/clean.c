@@ -1,0 +1,167 @@
+#include "page/clean.h"
+
+#include "base/utf8.h"
+#include "know/know.h"
+
+enum {
+	LONGEST_LINE = 400,  /* bytes; longer ones are prose */
+	LONGEST_PATTERN = 8, /* words */
+	MOST_WORDS = 64,
+	USUAL_WORDS = 14 /* of a line that a pattern may remove, where its row does not say */
+};
+
+struct boilerplate boilerplate_of(const struct reader *r)
+{
+	struct boilerplate b = {know_table(r->know, "boilerplate"), know_table(r->know, "agencies")};
+	b.place = know_column(b.patterns, "place");
+	b.why = know_column(b.patterns, "why");
+	b.words = know_column(b.patterns, "words");
+	b.name = know_column(b.agencies, "name");
+	return b;
+}
+
+static bool is_edge(uint32_t c)
+{
+	return utf8_is_space(c) || (utf8_is_punctuation(c) && c != '@' && c != '%') || c == '|' || c == '>' ||
+	       c == '<' || c == '+' || c == '=' || (c >= 0x2190 && c <= 0x2BFF) || c == 0xFFFD;
+}
+
+/* Without the bullets, arrows and stops at its ends. */
+static struct view trimmed(struct view v)
+{
+	size_t begin = 0, end = v.length, at = 0;
+	while (at < v.length && is_edge(utf8_next(v, &at)))
+		begin = at;
+	at = end;
+	while (end > begin && is_edge(utf8_previous(v, &at)))
+		end = at;
+	return view_slice(v, begin, end);
+}
+
+struct word {
+	size_t begin, end;
+};
+
+static uint32_t split(struct view v, struct word *words)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < v.length && count < MOST_WORDS;) {
+		while (i < v.length && v.at[i] == ' ')
+			i++;
+		size_t begin = i;
+		while (i < v.length && v.at[i] != ' ')
+			i++;
+		if (i > begin)
+			words[count++] = (struct word){begin, i};
+	}
+	return count;
+}
+
+/* A line of words, and which of them a pattern was found at. */
+struct found {
+	struct view line;
+	const struct word *words;
+	uint32_t first, last, count;
+};
+
+/* "Read more: ...", "RELATED | ...": the phrase is set apart from what follows. */
+static bool is_label(const struct found *f)
+{
+	if (f->first != 0 || f->last == f->count)
+		return f->first == 0;
+	struct word next = f->words[f->last];
+	return f->line.at[f->words[f->last - 1].end - 1] == ':' ||
+	       (next.end == next.begin + 1 && strchr("|>-:\"", f->line.at[next.begin]));
+}
+
+/* Whether a pattern may decide where it was found. */
+static bool in_place(struct view place, const struct found *f)
+{
+	if (view_equal(place, VIEW("label")))
+		return is_label(f);
+	if (view_equal(place, VIEW("whole")))
+		return f->first == 0 && f->last == f->count;
+	if (view_equal(place, VIEW("start")))
+		return f->first == 0;
+	if (view_equal(place, VIEW("end")))
+		return f->last == f->count;
+	return true;
+}
+
+static enum removal decide(const struct boilerplate *b, struct view phrase, const struct found *f)
+{
+	for (struct row row = know_find(b->patterns, phrase); row.table; row = know_next(row)) {
+		double most = know_number(row, b->words);
+		if (!(most > 0))
+			most = USUAL_WORDS;
+		if (f->count <= most && in_place(know_text(row, b->place), f))
+			return (enum removal)know_label(row, b->why);
+	}
+	return REMOVAL_NONE;
+}
+
+/* The words that were found, without a comma or colon behind the last one. */
+static struct view phrase_of(const struct found *f)
+{
+	size_t begin = f->words[f->first].begin, end = f->words[f->last - 1].end;
+	while (end > begin && memchr(",:;.!?", f->line.at[end - 1], 6))
+		end--;
+	return view_slice(f->line, begin, end);
+}
+
+enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line)
+{
+	if (!b->patterns || line.length > LONGEST_LINE)
+		return REMOVAL_NONE;
+	struct word words[MOST_WORDS];
+	struct view v = trimmed(utf8_folded(m, line));
+	uint32_t count = split(v, words);
+	for (uint32_t first = 0; first < count; first++) {
+		uint32_t most = count - first < LONGEST_PATTERN ? count - first : LONGEST_PATTERN;
+		for (uint32_t n = most; n > 0; n--) {
+			struct found f = {v, words, first, first + n, count};
+			enum removal why = decide(b, phrase_of(&f), &f);
+			if (why)
+				return why;
+		}
+	}
+	return REMOVAL_NONE;
+}
+
+/* What stands in the first brackets, if these begin within the first words. */
+static struct view bracketed(struct view line)
+{
+	enum { NEAR = 60 };
+	struct view head = view_slice(line, 0, NEAR);
+	size_t open = view_find(head, VIEW("(")), close = view_find(head, VIEW(")"));
+	return open < close && close != SIZE_MAX ? view_slice(head, open + 1, close) : (struct view){0};
+}
+
+struct view agency_find(const struct boilerplate *b, struct arena *m, struct view line)
+{
+	struct view inside = bracketed(line);
+	struct row row = {0};
+	while (inside.length && !row.table)
+		row = know_find_text(b->agencies, m, view_trim(view_cut(&inside, '/')));
+	if (!row.table && line.length < 80)
+		row = know_find_text(b->agencies, m, trimmed(line));
+	return row.table ? know_text(row, b->name) : (struct view){0};
+}
+
+static void clean_piece(struct piece *p, struct article *a, const struct boilerplate *b)
+{
+	if (!a->agency.length)
+		a->agency = agency_find(b, a->arena, p->text);
+	enum removal why = boilerplate_find(b, a->arena, p->text);
+	if (why)
+		flow_remove(p, why);
+}
+
+void clean_pieces(struct flow *f, struct article *a, const struct boilerplate *b)
+{
+	vector_each (i, &f->pieces) {
+		struct piece *p = &f->pieces.at[i];
+		if (p->fate == FATE_STAYS && p->kind != BLOCK_HEADLINE)
+			clean_piece(p, a, b);
+	}
+}

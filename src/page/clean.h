@@ -1,0 +1,20 @@
+/* clean: which lines are no part of what an article says, by the patterns of know/boilerplate.tsv. */
+#ifndef PAGE_CLEAN_H
+#define PAGE_CLEAN_H
+
+#include "page/flow.h"
+
+struct boilerplate {
+	const struct table *patterns, *agencies;
+	uint32_t place, why, words, name;
+};
+
+struct boilerplate boilerplate_of(const struct reader *r);
+/* Why this line should go; REMOVAL_NONE: it stays. */
+enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line);
+/* The agency that a line credits ("PARIS (AP) -", "(Reuters)"), by its full name; empty: none. */
+struct view agency_find(const struct boilerplate *b, struct arena *m, struct view line);
+/* Takes boilerplate among the pieces that stay out of the flow, and notes the agency. */
+void clean_pieces(struct flow *f, struct article *a, const struct boilerplate *b);
+
+#endif

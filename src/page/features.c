@@ -1,0 +1,168 @@
+#include "page/features.h"
+
+#define AS_NAME(name) #name,
+#define AS_HINT_NAME(name, text) "mark_" #name,
+#define AS_TAG_NAME(name, one, other) "mark_" #name,
+static const char *const feature_names[INPUT_COUNT] = {FEATURE_LIST(AS_NAME) HINTS(AS_HINT_NAME)
+                                                               TAG_MARKS(AS_TAG_NAME)};
+#undef AS_NAME
+#undef AS_HINT_NAME
+#undef AS_TAG_NAME
+
+const char *feature_name(uint32_t input)
+{
+	return feature_names[input];
+}
+
+static int16_t most(uint64_t n, int16_t limit)
+{
+	return n < (uint64_t)limit ? (int16_t)n : limit;
+}
+
+static int16_t share(uint64_t part, uint64_t whole)
+{
+	return whole ? most(part * 100 / whole, 100) : 0;
+}
+
+static int16_t heading_level(uint8_t tag)
+{
+	return tag >= TAG_H1 && tag <= TAG_H6 ? (int16_t)(tag - TAG_H1 + 1) : 0;
+}
+
+static int16_t end_kind(uint8_t last)
+{
+	static const char kinds[] = ".!?\":,;)";
+	const char *at = last ? strchr(kinds, last) : NULL;
+	if (at)
+		return (int16_t)(at - kinds + 1);
+	return last >= 0x80 ? 9 : 0; /* a typographic quotation mark, most often */
+}
+
+static void line_itself(const struct scene *s, uint32_t i, int16_t *to)
+{
+	const struct line *l = &s->sheet->lines.at[i];
+	to[PLACE_chars] = most(l->chars, 2000);
+	to[PLACE_words] = most(l->words, 400);
+	to[PLACE_link_share] = share(l->linked, l->chars);
+	to[PLACE_bold_share] = share(l->bold, l->chars);
+	to[PLACE_digit_share] = share(l->digits, l->chars);
+	to[PLACE_capital_share] = share(l->capitals, l->words);
+	to[PLACE_word_length] = l->words ? most(l->chars * 10 / l->words, 300) : 0;
+	to[PLACE_sentences] = most(l->sentences, 30);
+	to[PLACE_commas] = most(l->commas, 30);
+	to[PLACE_ends] = end_kind(l->last);
+	to[PLACE_pattern] = s->pattern[i];
+	to[PLACE_is_p] = l->tag == TAG_P;
+	to[PLACE_is_div] = l->tag == TAG_DIV || l->tag == TAG_SECTION || l->tag == TAG_ARTICLE;
+	to[PLACE_is_li] = l->tag == TAG_LI || l->tag == TAG_DD || l->tag == TAG_DT;
+	to[PLACE_heading] = heading_level(l->tag);
+	to[PLACE_is_cell] = l->tag == TAG_TD || l->tag == TAG_TH || l->tag == TAG_TR;
+	to[PLACE_is_quote] = l->tag == TAG_BLOCKQUOTE;
+	to[PLACE_is_caption] = l->tag == TAG_FIGCAPTION || l->tag == TAG_FIGURE || l->tag == TAG_CAPTION;
+	to[PLACE_is_button] = l->tag == TAG_BUTTON;
+	to[PLACE_is_pre] = l->tag == TAG_PRE;
+	to[PLACE_is_other] = l->tag == TAG_OTHER;
+	to[PLACE_same_as_title] =
+	        s->title != NONE && s->title != i &&
+	        same_words(s->sheet->flow.pieces.at[i].text, s->sheet->flow.pieces.at[s->title].text);
+	to[PLACE_repeated] = s->repeated[i];
+}
+
+/* Levels from the container down to a node in it; how far up from the container a node outside meets it. */
+static void place_in_container(const struct scene *s, uint32_t node, int16_t *to)
+{
+	const struct node *nodes = s->sheet->tree->nodes;
+	uint32_t c = s->container;
+	int16_t above = 0, below = 0;
+	while (!(node >= c && node < nodes[c].end)) {
+		c = nodes[c].parent;
+		above++;
+	}
+	for (uint32_t i = node; i != c && below < 60; i = nodes[i].parent)
+		below++;
+	to[PLACE_in_container] = above == 0;
+	to[PLACE_above_container] = most((uint64_t)above, 60);
+	to[PLACE_below_container] = below;
+}
+
+static int16_t between(int64_t from, int64_t to)
+{
+	int64_t n = to - from;
+	return n > 500 ? 500 : n < -500 ? -500 : (int16_t)n;
+}
+
+static void where_it_stands(const struct scene *s, uint32_t i, int16_t *to)
+{
+	const struct line *l = &s->sheet->lines.at[i];
+	uint32_t count = s->sheet->lines.count;
+	to[PLACE_position] = share(i, count);
+	to[PLACE_from_title] = s->title == NONE ? 501 : between(s->title, i);
+	to[PLACE_prose_before] = share(s->near[i], s->near[count]);
+	to[PLACE_prose_after] = share(s->near[count] - s->near[i], s->near[count]);
+	to[PLACE_gap_before] = s->first == NONE ? 501 : between(s->first, i);
+	to[PLACE_gap_after] = s->last == NONE ? 501 : between(i, s->last);
+	place_in_container(s, l->node, to);
+	to[PLACE_in_main] = l->marks[MARK_ARTICLE] < FAR || l->marks[MARK_MAIN] < FAR;
+}
+
+static void one_neighbour(const struct scene *s, uint32_t i, int64_t k, int16_t *to)
+{
+	/* chars, link, prose and, of the nearest, sibling, heading, pattern */
+	static const struct {
+		int16_t offset;
+		uint8_t place;
+	} places[] = {{-1, PLACE_chars_1}, {1, PLACE_chars1}, {-2, PLACE_chars_2}, {2, PLACE_chars2}};
+	int64_t other = (int64_t)i + places[k].offset;
+	int16_t *at = to + places[k].place;
+	bool near = places[k].offset == 1 || places[k].offset == -1;
+	memset(at, 0, (near ? 6 : 3) * sizeof *at);
+	if (other < 0 || other >= s->sheet->lines.count)
+		return;
+	const struct line *l = &s->sheet->lines.at[other], *own = &s->sheet->lines.at[i];
+	const struct node *nodes = s->sheet->tree->nodes;
+	at[0] = most(l->chars, 2000);
+	at[1] = share(l->linked, l->chars);
+	at[2] = s->prose[other];
+	if (!near)
+		return;
+	at[3] = nodes[l->node].parent == nodes[own->node].parent && l->tag == own->tag;
+	at[4] = heading_level(l->tag);
+	at[5] = s->pattern[other];
+}
+
+static void around(const struct scene *s, uint32_t i, int16_t *to)
+{
+	const struct node *nodes = s->sheet->tree->nodes;
+	const struct mass *all = &s->mass[0];
+	uint32_t parent = nodes[s->sheet->lines.at[i].node].parent;
+	uint32_t grand = nodes[parent].parent, great = nodes[grand].parent;
+	const struct mass *m = &s->mass[parent];
+	to[PLACE_parent_prose] = most(m->prose / 10, 2000);
+	to[PLACE_parent_links] = share(m->linked, m->text);
+	to[PLACE_parent_lines] = most(m->lines, 400);
+	to[PLACE_parent_share] = share(m->prose, all->prose);
+	m = &s->mass[grand];
+	to[PLACE_grand_prose] = most(m->prose / 10, 2000);
+	to[PLACE_grand_links] = share(m->linked, m->text);
+	to[PLACE_grand_lines] = most(m->lines, 400);
+	to[PLACE_grand_share] = share(m->prose, all->prose);
+	m = &s->mass[great];
+	to[PLACE_great_prose] = most(m->prose / 10, 2000);
+	to[PLACE_great_links] = share(m->linked, m->text);
+	to[PLACE_great_share] = share(m->prose, all->prose);
+	to[PLACE_page_prose] = most(all->prose / 10, 4000);
+	to[PLACE_page_lines] = most(s->sheet->lines.count, 2000);
+	to[PLACE_container_share] = share(s->mass[s->container].prose, all->prose);
+}
+
+void features_of(const struct scene *s, uint32_t line, int16_t *to)
+{
+	line_itself(s, line, to);
+	where_it_stands(s, line, to);
+	for (int64_t k = 0; k < 4; k++)
+		one_neighbour(s, line, k, to);
+	around(s, line, to);
+	const uint8_t *marks = s->sheet->lines.at[line].marks;
+	for (size_t i = 0; i < MARK_COUNT; i++)
+		to[PLACE_COUNT + i] = marks[i];
+}

@@ -1,0 +1,62 @@
+/* features: what the judge of lines (know/page-trees.tsv) is told of each, as small whole numbers. */
+#ifndef PAGE_FEATURES_H
+#define PAGE_FEATURES_H
+
+#include "page/clean.h"
+#include "page/lines.h"
+
+/* clang-format off */
+#define FEATURE_LIST(X) \
+	/* the line itself */ \
+	X(chars) X(words) X(link_share) X(bold_share) X(digit_share) X(capital_share) X(word_length) \
+	X(sentences) X(commas) X(ends) X(pattern) X(is_p) X(is_div) X(is_li) X(heading) X(is_cell) X(is_quote) \
+	X(is_caption) X(is_button) X(is_pre) X(is_other) X(same_as_title) X(repeated) \
+	/* where it stands */ \
+	X(position) X(from_title) X(prose_before) X(prose_after) X(gap_before) X(gap_after) \
+	X(in_container) X(below_container) X(above_container) X(in_main) \
+	/* its neighbours: one and two lines before and behind */ \
+	X(chars_1) X(link_1) X(prose_1) X(sibling_1) X(heading_1) X(pattern_1) \
+	X(chars1) X(link1) X(prose1) X(sibling1) X(heading1) X(pattern1) \
+	X(chars_2) X(link_2) X(prose_2) X(chars2) X(link2) X(prose2) \
+	/* its parent and what lies around that */ \
+	X(parent_prose) X(parent_links) X(parent_lines) X(parent_share) \
+	X(grand_prose) X(grand_links) X(grand_lines) X(grand_share) \
+	X(great_prose) X(great_links) X(great_share) \
+	/* the page */ \
+	X(page_prose) X(page_lines) X(container_share)
+/* clang-format on */
+
+#define AS_PLACE(name) PLACE_##name,
+enum feature_place { FEATURE_LIST(AS_PLACE) PLACE_COUNT };
+#undef AS_PLACE
+
+/* The marks of the line follow the features of the list. */
+enum { INPUT_COUNT = PLACE_COUNT + MARK_COUNT };
+
+/* What lies in a node's subtree. */
+struct mass {
+	uint32_t prose, text, linked, lines; /* bytes of prose, of all text, of links; lines */
+};
+
+struct scene {
+	const struct sheet *sheet;
+	struct mass *mass;    /* of each node */
+	bool *prose;          /* of each line: reads as running text */
+	uint8_t *pattern;     /* of each line: enum removal, by know/boilerplate.tsv */
+	bool *repeated;       /* of each line: stood on the page before */
+	uint32_t container;   /* the deepest node that holds most of the prose */
+	uint32_t title;       /* the line of the headline; NONE */
+	uint32_t *near;       /* of each line: bytes of prose before it */
+	uint32_t first, last; /* the first and last line of prose in the container */
+};
+
+/* Looks at the page as a whole. title: the headline as the page's metadata gives it; may be empty. */
+struct scene scene_of(const struct sheet *s, const struct boilerplate *b, struct view title);
+/* Fills to[INPUT_COUNT] for a line. */
+void features_of(const struct scene *s, uint32_t line, int16_t *to);
+/* The name of an input, for the program that trains. Static. */
+const char *feature_name(uint32_t input);
+/* Whether two headlines say the same: letters and digits alone count. */
+bool same_words(struct view a, struct view b);
+
+#endif

@@ -1,0 +1,175 @@
+/* scene: the page as a whole, before each line is judged. */
+#include "base/map.h"
+#include "page/features.h"
+
+enum {
+	PROSE_CHARS = 60,     /* a shorter line is no prose */
+	PROSE_LINKS = 45,     /* per cent of a line in links; one with more is none either */
+	CONTAINER_SHARE = 70, /* per cent of a node's prose that a child must hold to be gone into */
+	DAMPED_WITHIN = 7,    /* levels */
+	REPEATED_CHARS = 12
+};
+
+static bool is_prose(const struct line *l)
+{
+	return l->chars >= PROSE_CHARS && l->linked * 100 < l->chars * PROSE_LINKS &&
+	       (l->sentences > 0 || l->chars > 160) && l->tag != TAG_BUTTON;
+}
+
+/* Bytes of prose, less where the names around it speak of comments, related articles and the like. */
+static uint32_t weight_of(const struct line *l)
+{
+	static const uint8_t strange[] = {MARK_COMMENT, MARK_RELATED, MARK_SIGNUP,     MARK_CONSENT,
+	                                  MARK_ADVERT,  MARK_FOOTER,  MARK_NAVIGATION, MARK_ASIDE,
+	                                  MARK_BIO,     MARK_HIDDEN,  MARK_NAV,        MARK_ASIDE_TAG,
+	                                  MARK_FORM,    MARK_PAYWALL};
+	uint32_t weight = l->chars < 1500 ? l->chars : 1500;
+	for (size_t i = 0; i < sizeof strange; i++)
+		if (l->marks[strange[i]] <= DAMPED_WITHIN)
+			return weight / 5;
+	return weight;
+}
+
+static void sum_up(struct scene *s)
+{
+	const struct tree *t = s->sheet->tree;
+	vector_each (i, &s->sheet->lines) {
+		const struct line *l = &s->sheet->lines.at[i];
+		struct mass *m = &s->mass[l->node];
+		m->text += l->chars;
+		m->linked += l->linked;
+		m->lines++;
+		s->prose[i] = is_prose(l);
+		m->prose += s->prose[i] ? weight_of(l) : 0;
+	}
+	for (uint32_t i = t->node_count - 1; i > 0; i--) {
+		struct mass *up = &s->mass[t->nodes[i].parent];
+		up->text += s->mass[i].text;
+		up->linked += s->mass[i].linked;
+		up->lines += s->mass[i].lines;
+		up->prose += s->mass[i].prose;
+	}
+}
+
+/* Goes down from the document as long as one child holds most of what its parent does. */
+static uint32_t find_container(const struct scene *s)
+{
+	const struct tree *t = s->sheet->tree;
+	for (uint32_t at = 0;;) {
+		uint32_t best = NONE;
+		for (uint32_t i = at + 1; i < t->nodes[at].end; i = t->nodes[i].end)
+			if (best == NONE || s->mass[i].prose > s->mass[best].prose)
+				best = i;
+		if (best == NONE || s->mass[best].prose == 0 || s->mass[best].lines == 1 ||
+		    (uint64_t)s->mass[best].prose * 100 < (uint64_t)s->mass[at].prose * CONTAINER_SHARE)
+			return at;
+		at = best;
+	}
+}
+
+static size_t next_letter(struct view v, size_t i)
+{
+	while (i < v.length) {
+		unsigned char c = (unsigned char)v.at[i];
+		if ((c | 32) >= 'a' && (c | 32) <= 'z')
+			break;
+		if (c >= '0' && c <= '9')
+			break;
+		/* Letters beyond ASCII count by their last byte; general punctuation (E2 80 xx) does not. */
+		if (c == 0xE2 && i + 2 < v.length) {
+			i += 3;
+			continue;
+		}
+		if (c >= 0xC3)
+			break;
+		i++;
+	}
+	return i;
+}
+
+bool same_words(struct view a, struct view b)
+{
+	size_t i = next_letter(a, 0), k = next_letter(b, 0);
+	uint32_t same = 0;
+	while (i < a.length && k < b.length) {
+		char x = a.at[i], y = b.at[k];
+		if (x != y && ((x | 32) != (y | 32) || (unsigned char)x >= 0x80))
+			return false;
+		same++;
+		i = next_letter(a, i + 1);
+		k = next_letter(b, k + 1);
+	}
+	return same && i >= a.length && k >= b.length;
+}
+
+/* The headline's line: the best of those that say the title, else the first h1 with more than a word. */
+static uint32_t find_title(const struct scene *s, struct view title)
+{
+	uint32_t best = NONE, points = 0;
+	vector_each (i, &s->sheet->lines) {
+		const struct line *l = &s->sheet->lines.at[i];
+		bool same = title.length && same_words(s->sheet->flow.pieces.at[i].text, title);
+		bool h1 = l->tag == TAG_H1;
+		if (!same && !(h1 && l->words > 2))
+			continue;
+		uint32_t here = (same ? 4u : 0u) + (h1 ? 3u : 0u) + (l->tag == TAG_H2) +
+		                (l->marks[MARK_HEADLINE] < 2) + (l->linked == 0);
+		if (l->marks[MARK_NAV] < FAR || l->marks[MARK_HIDDEN] < FAR)
+			here = here > 2 ? here - 2 : 0;
+		if (here > points) {
+			best = i;
+			points = here;
+		}
+	}
+	return best;
+}
+
+static void note_repeats(struct scene *s, struct arena *m)
+{
+	struct map seen = map_in(m);
+	vector_each (i, &s->sheet->lines) {
+		struct view text = s->sheet->flow.pieces.at[i].text;
+		if (text.length < REPEATED_CHARS)
+			continue;
+		uint32_t *before = map_put(&seen, text);
+		s->repeated[i] = *before > 0;
+		*before = 1;
+	}
+}
+
+static void note_prose(struct scene *s)
+{
+	const struct node *c = &s->sheet->tree->nodes[s->container];
+	uint32_t sum = 0;
+	s->first = s->last = NONE;
+	vector_each (i, &s->sheet->lines) {
+		const struct line *l = &s->sheet->lines.at[i];
+		s->near[i] = sum;
+		sum += s->prose[i] ? l->chars : 0;
+		if (s->prose[i] && l->node >= s->container && l->node < c->end) {
+			s->first = s->first == NONE ? i : s->first;
+			s->last = i;
+		}
+	}
+	s->near[s->sheet->lines.count] = sum;
+}
+
+struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, struct view title)
+{
+	struct arena *m = sheet->arena;
+	uint32_t lines = sheet->lines.count;
+	struct scene s = {.sheet = sheet};
+	s.mass = arena_zeroed(m, sheet->tree->node_count, sizeof *s.mass);
+	s.prose = arena_zeroed(m, lines + 1, sizeof *s.prose);
+	s.pattern = arena_zeroed(m, lines + 1, sizeof *s.pattern);
+	s.repeated = arena_zeroed(m, lines + 1, sizeof *s.repeated);
+	s.near = arena_zeroed(m, lines + 1, sizeof *s.near);
+	sum_up(&s);
+	s.container = find_container(&s);
+	s.title = find_title(&s, title);
+	note_repeats(&s, m);
+	note_prose(&s);
+	vector_each (i, &sheet->lines)
+		s.pattern[i] = (uint8_t)boilerplate_find(b, m, sheet->flow.pieces.at[i].text);
+	return s;
+}
