@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Holds what is promised of every record against the records of all test inputs and examples. Writes TAP.
+
+    invariants.py DATELINE SCHEMA FOLDER|FILE...
+"""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+
+INPUTS = (".txt", ".html")
+
+
+def inputs(places):
+    for place in map(Path, places):
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (str(f) for f in files if f.suffix in INPUTS)
+
+
+def read(program, options, paths):
+    done = subprocess.run([program, "read", *options, *paths], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                          timeout=600)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"Bail out! dateline read {' '.join(options)} ended with {done.returncode}")
+    return done.stdout
+
+
+# ---- What must hold of a record: each yields what is wrong
+
+def spans_in(value, path=""):
+    """Every object that says begin and end, wherever it stands, with the way to it."""
+    if isinstance(value, dict):
+        if "begin" in value and "end" in value:
+            yield path, value
+        for key, inner in value.items():
+            yield from spans_in(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from spans_in(inner, f"{path}[{i}]")
+
+
+def spans_equal_their_text(record):
+    text = record["text"]
+    for path, span in spans_in(record):
+        begin, end = span["begin"], span["end"]
+        if begin is None and end is None and span["text"] is None:
+            continue
+        if not 0 <= begin <= end <= len(text):
+            yield f"{path}: {begin}..{end} lies outside the text of {len(text)}"
+        elif "text" in span and span["text"] != text[begin:end]:
+            yield f"{path}: {span['text']!r} is not {text[begin:end]!r}"
+        elif "text" in span and begin == end:
+            yield f"{path}: is empty"
+
+
+def indices_in(record):
+    """Every reference from one layer to another: the way to it, the index, the layer."""
+    for i, actor in enumerate(record["actors"]):
+        yield from ((f"actors[{i}].members", m, "actors") for m in actor["members"])
+    for i, s in enumerate(record["statements"]):
+        for side in ("speaker", "addressee"):
+            if s[side]:
+                yield f"statements[{i}].{side}", s[side]["actor"], "actors"
+        yield f"statements[{i}].parent", s["parent"], "statements"
+    for i, e in enumerate(record["events"]):
+        yield from ((f"events[{i}]", a, "actors") for a in e["sources"] + e["targets"])
+        yield f"events[{i}].statement", e["statement"], "statements"
+    for layer in ("statements", "events"):
+        for i, item in enumerate(record[layer]):
+            yield f"{layer}[{i}].date", item["date"], "dates"
+            yield f"{layer}[{i}].place", item["place"], "places"
+
+
+def indices_are_in_range(record):
+    for path, index, layer in indices_in(record):
+        if index is not None and not 0 <= index < len(record[layer]):
+            yield f"{path}: there is no {layer}[{index}]"
+
+
+def parties_have_spans(record):
+    for i, e in enumerate(record["events"]):
+        for side in ("source", "target"):
+            if len(e[side + "s"]) != len(e[side + "_spans"]):
+                yield f"events[{i}]: {side}s and {side}_spans differ in length"
+
+
+def nothing_stands_in_itself(record):
+    for i, s in enumerate(record["statements"]):
+        seen, at = {i}, s["parent"]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = record["statements"][at]["parent"]
+        if at is not None:
+            yield f"statements[{i}]: its parents go round in a circle"
+
+
+def layers_follow_the_text(record):
+    for layer in ("blocks", "sentences", "dates", "places"):
+        begins = [x["begin"] for x in record.get(layer, [])]
+        if begins != sorted(begins):
+            yield f"{layer}: not in the order of the text"
+    for layer in ("blocks", "sentences"):
+        items = record.get(layer, [])
+        for a, b in zip(items, items[1:]):
+            if b["begin"] < a["end"]:
+                yield f"{layer}: {a['begin']}..{a['end']} and {b['begin']}..{b['end']} share characters"
+
+
+def trees_are_trees(record):
+    for n, sentence in enumerate(record.get("sentences", [])):
+        heads = [t["head"] for t in sentence["tokens"]]
+        if heads.count(-1) != 1:
+            yield f"sentences[{n}]: {heads.count(-1)} roots"
+        for i in range(len(heads)):
+            at, steps = i, 0
+            while at != -1 and steps <= len(heads):
+                if not -1 <= heads[at] < len(heads):
+                    yield f"sentences[{n}].tokens[{i}]: its head lies outside"
+                    break
+                at, steps = heads[at], steps + 1
+            if steps > len(heads):
+                yield f"sentences[{n}]: its heads go round in a circle"
+                break
+
+
+RULES = [spans_equal_their_text, indices_are_in_range, parties_have_spans, nothing_stands_in_itself,
+         layers_follow_the_text, trees_are_trees]
+
+
+# ---- Telling
+
+class Tap:
+    def __init__(self):
+        self.count = self.bad = 0
+
+    def tell(self, name, wrong):
+        self.count += 1
+        self.bad += bool(wrong)
+        print(f"{'not ok' if wrong else 'ok'} {self.count} - {name}")
+        for line in list(wrong)[:10]:
+            print(f"#   {line}")
+
+
+def check_record(tap, line, path, validator):
+    record = json.loads(line)
+    wrong = [w for rule in RULES for w in rule(record)]
+    wrong += [f"schema: {e.json_path}: {e.message[:200]}" for e in validator.iter_errors(record)]
+    if record["source"]["path"] != path:
+        wrong.append(f"stands in the place of {path}")
+    tap.tell(f"the record of {'/'.join(Path(path).parts[-2:])} keeps what is promised", wrong)
+
+
+def differ(a, b, what):
+    return [] if a == b else [what]
+
+
+def main():
+    program, schema = os.path.abspath(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    paths = list(inputs(sys.argv[3:]))
+    validator = jsonschema.Draft202012Validator(schema)
+    tap = Tap()
+    everything = ["--format", "json", "--tokens", "--page-offsets"]
+    out = read(program, everything + ["--jobs", "1"], paths)
+    lines = out.decode("utf-8").split("\n")[:-1]
+    tap.tell("each document has one record, on a line of its own",
+             differ(len(lines), len(paths), f"{len(lines)} records of {len(paths)} documents"))
+    for line, path in zip(lines, paths):
+        check_record(tap, line, path, validator)
+    for name, jobs in (("four threads write what one writes", "4"), ("a second run writes what the first wrote", "1")):
+        tap.tell(name, differ(out, read(program, everything + ["--jobs", jobs], paths), "the bytes differ"))
+    backwards = read(program, everything + ["--jobs", "2"], paths[::-1]).decode("utf-8").split("\n")[:-1]
+    tap.tell("what was read before an article changes nothing", differ(lines, backwards[::-1], "the records differ"))
+    for text in ("text", "conllu"):
+        both = [read(program, ["--format", text, "--jobs", jobs], paths) for jobs in ("1", "4")]
+        tap.tell(f"{text}: four threads write what one writes", differ(*both, "the bytes differ"))
+    print(f"1..{tap.count}")
+    return 1 if tap.bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
