@@ -96,6 +96,13 @@ struct name {
 	float confidence;
 };
 
+/* Sums of a head of the model that another room asked for: [tokens][classes]. */
+struct head_scores {
+	struct view name;
+	uint32_t classes;
+	int32_t *at;
+};
+
 /* ---- when, where ---- */
 
 struct date {
@@ -231,6 +238,7 @@ struct article {
 	VECTOR(struct sentence) sentences;
 	VECTOR(struct token) tokens;
 	VECTOR(struct name) names;
+	VECTOR(struct head_scores) head_scores;
 
 	/* when, where */
 	VECTOR(struct date) dates;

@@ -1,33 +1,428 @@
 #include "lang/lang.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-struct model {
-	struct view version;
+#include "base/arena.h"
+#include "lang/encode.h"
+#include "lang/lemma.h"
+#include "lang/model.h"
+#include "lang/tokens.h"
+#include "lang/tree.h"
+
+/* One article's reading: what is needed from line to line. */
+struct reading {
+	struct article *a;
+	const struct model *m;
+	struct span span;
+	int32_t *ends;             /* of the span's tokens: over 0, a sentence ends here */
+	int32_t *logits;           /* [BLOCK_TOKENS][rows of the widest head] */
+	int32_t *names;            /* of the sentence: [words][classes] */
+	uint8_t *name_best, *name_back;
+	uint8_t *dependents, *governors; /* of the sentence: [words][rows], governors in tiles */
+	int32_t *scores;           /* [words][words and the root, rounded up] */
+	int32_t *label_dependents, *label_governors;
+	uint32_t block;            /* that the last line was in */
 };
 
-struct model *model_open(const char *path, struct error *e)
+static uint32_t up_to_tile(uint32_t n)
 {
-	(void)path;
-	struct model *model = calloc(1, sizeof *model);
-	if (!model)
-		fail(e, "no memory for the model");
-	return model;
+	return (n + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
 }
 
-void model_close(struct model *model)
+static uint32_t argmax(const int32_t *values, uint32_t begin, uint32_t count)
 {
-	free(model);
+	uint32_t best = begin;
+	for (uint32_t i = begin + 1; i < count; i++)
+		if (values[i] > values[best])
+			best = i;
+	return best;
 }
 
-struct view model_version(const struct model *model)
+static uint32_t smaller(uint32_t a, uint32_t b)
 {
-	return model->version;
+	return a < b ? a : b;
+}
+
+/* ---- tags, lemmas ---- */
+
+static void set_tag(const struct reading *r, struct token *t, const struct tag *tag)
+{
+	t->upos = tag->upos;
+	t->xpos = tag->xpos;
+	t->features = tag->features;
+	t->lemma = lemma_of(r->a->arena, r->m, text_of(r->a, t->bytes), t->upos, t->xpos);
+}
+
+/* Tokens [begin, begin + count) of the span. */
+static void tag_words(const struct reading *r, uint32_t begin, uint32_t count)
+{
+	const struct head *h = &r->m->tag;
+	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
+		uint32_t n = smaller(count - done, BLOCK_TOKENS);
+		head_sums(&r->span, h, begin + done, n, r->logits);
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t tag = argmax(r->logits + i * h->output.rows, 0, h->classes);
+			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + begin + done + i], &r->m->tags[tag]);
+		}
+	}
+}
+
+/* ---- names ---- */
+
+/* Whether a word tagged `to` may stand behind one tagged `from`: a name goes on only as what it began. */
+static bool may_follow(const struct name_tag *from, const struct name_tag *to)
+{
+	return to->entity == ENTITY_NONE || to->begins || from->entity == to->entity;
+}
+
+/* The best lawful path by Viterbi's method, for the few sentences whose best tags are no lawful path. */
+static void best_path(const struct reading *r, uint32_t count)
+{
+	const struct name_tag *tags = r->m->name_tags;
+	uint32_t classes = r->m->name.classes, width = r->m->name.output.rows;
+	int64_t sums[2][UINT8_MAX + 1];
+	for (uint32_t i = 0; i < count; i++) {
+		const int64_t *before = sums[i % 2];
+		for (uint32_t c = 0; c < classes; c++) {
+			uint32_t from = classes;
+			for (uint32_t p = 0; p < classes; p++)
+				if (i ? may_follow(&tags[p], &tags[c]) && (from == classes || before[p] > before[from]) : p == 0)
+					from = p;
+			bool lawful = i || may_follow(&tags[0], &tags[c]);
+			sums[(i + 1) % 2][c] = (i ? before[from] : 0) + (lawful ? r->names[i * width + c] : INT32_MIN);
+			r->name_back[i * classes + c] = (uint8_t)from;
+		}
+	}
+	const int64_t *last = sums[count % 2];
+	uint32_t best = 0;
+	for (uint32_t c = 1; c < classes; c++)
+		if (last[c] > last[best])
+			best = c;
+	for (uint32_t i = count; i-- > 0; best = r->name_back[i * classes + best])
+		r->name_best[i] = (uint8_t)best;
+}
+
+/* How sure a tag is: half for a tie, towards one with its lead over the next. */
+static float sureness(const int32_t *logits, uint32_t tag, uint32_t classes)
+{
+	const float half_way = 20000; /* sums; a lead that is right three times in four */
+	int32_t next = INT32_MIN;
+	for (uint32_t c = 0; c < classes; c++)
+		if (c != tag && logits[c] > next)
+			next = logits[c];
+	float lead = (float)((int64_t)logits[tag] - next);
+	return lead <= 0 ? 0.5f : 0.5f + 0.5f * lead / (lead + half_way);
+}
+
+static void add_names(const struct reading *r, uint32_t first, uint32_t count)
+{
+	struct article *a = r->a;
+	struct name *name = NULL;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct name_tag *tag = &r->m->name_tags[r->name_best[i]];
+		struct token *t = &a->tokens.at[first + i];
+		t->entity = tag->entity;
+		t->entity_begins = tag->begins;
+		if (tag->begins) {
+			name = vector_push(a->arena, &a->names);
+			*name = (struct name){{first + i, first + i}, tag->entity, 1};
+		}
+		if (tag->entity == ENTITY_NONE)
+			continue;
+		float sure = sureness(r->names + i * r->m->name.output.rows, r->name_best[i], r->m->name.classes);
+		name->tokens.end = first + i + 1;
+		name->confidence = sure < name->confidence ? sure : name->confidence;
+	}
+}
+
+static void find_names(const struct reading *r, uint32_t begin, uint32_t count)
+{
+	const struct head *h = &r->m->name;
+	const struct name_tag *tags = r->m->name_tags;
+	bool lawful = true;
+	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS)
+		head_sums(&r->span, h, begin + done, smaller(count - done, BLOCK_TOKENS), r->names + done * h->output.rows);
+	for (uint32_t i = 0; i < count; i++) {
+		r->name_best[i] = (uint8_t)argmax(r->names + i * h->output.rows, 0, h->classes);
+		lawful &= may_follow(&tags[i ? r->name_best[i - 1] : 0], &tags[r->name_best[i]]);
+	}
+	if (!lawful)
+		best_path(r, count);
+	add_names(r, r->span.tokens.begin + begin, count);
+}
+
+/* ---- trees ---- */
+
+/* Governors as the kernels want weights: 16 words x 4 columns, then the next four columns; the root is the last. */
+static void lay_governors(const struct reading *r, const uint8_t *rows, uint32_t count)
+{
+	uint32_t width = r->m->governor.rows, all = up_to_tile(count + 1);
+	for (uint32_t j = 0; j < all; j++) {
+		uint8_t *tile = r->governors + (size_t)(j / TILE_ROWS) * TILE_ROWS * width + j % TILE_ROWS * 4;
+		for (uint32_t c = 0; c < width; c++) {
+			int8_t value = (int8_t)(j < count ? rows[j * width + c] - 64 : j == count ? r->m->arc_root[c] : 0);
+			tile[c / 4 * 4 * TILE_ROWS + c % 4] = (uint8_t)value;
+		}
+	}
+}
+
+static void add_distances(const struct reading *r, uint32_t count, uint32_t stride)
+{
+	const int32_t *by = r->m->arc_distance;
+	enum { FAR = (DISTANCES - 2) / 2 };
+	for (uint32_t i = 0; i < count; i++) {
+		int32_t *row = r->scores + (size_t)i * stride;
+		for (uint32_t j = 0; j < count; j++) {
+			int32_t far = (int32_t)j - (int32_t)i;
+			row[j] += by[(far < -FAR ? -FAR : far > FAR ? FAR : far) + FAR];
+		}
+		row[count] += by[DISTANCES - 1];
+	}
+}
+
+static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, uint32_t stride)
+{
+	const struct model *m = r->m;
+	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
+	static const int32_t zeros[SENTENCE_MOST + 2 * TILE_ROWS];
+	struct dense all = {(const int8_t *)r->governors, zeros, NULL, stride, m->governor.rows, 1};
+	dense_bytes(m->kernels, &m->governor, x, r->span.stride, count, r->dependents, m->governor.rows);
+	lay_governors(r, r->dependents, count);
+	dense_bytes(m->kernels, &m->dependent, x, r->span.stride, count, r->dependents, m->dependent.rows);
+	dense_sums(m->kernels, &all, r->dependents, m->dependent.rows, count, r->scores, stride);
+	add_distances(r, count, stride);
+}
+
+/* The label of each word's arc, from its row's sums and its governor's. */
+static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, const uint16_t *heads)
+{
+	const struct model *m = r->m;
+	const struct dense *hidden = &m->label.hidden, *output = &m->label.output;
+	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
+	static const int32_t zeros[MODEL_ROWS_MOST];
+	uint8_t bytes[BLOCK_TOKENS * MODEL_ROWS_MOST];
+	uint32_t width = hidden->rows;
+	dense_sums(m->kernels, hidden, x, r->span.stride, count, r->label_dependents, width);
+	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors, width);
+	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
+		uint32_t n = smaller(count - done, BLOCK_TOKENS);
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t head = heads[done + i];
+			const int32_t *other = head == count ? m->label_root : r->label_governors + (size_t)head * width;
+			int32_t *sums = r->label_dependents + (size_t)(done + i) * width;
+			for (uint32_t c = 0; c < width; c++)
+				sums[c] += other[c];
+			for (uint32_t c = 0; c < width; c += TILE_ROWS)
+				m->kernels->clamp(bytes + i * width + c, sums + c, zeros, hidden->scale + c);
+		}
+		dense_sums(m->kernels, output, bytes, width, n, r->logits, output->rows);
+		for (uint32_t i = 0; i < n; i++) {
+			struct token *t = &r->a->tokens.at[r->span.tokens.begin + begin + done + i];
+			uint32_t best = m->label.classes;
+			for (uint32_t c = 0; c < m->label.classes; c++)
+				if (m->relations[c] != RELATION_ROOT &&
+				    (best == m->label.classes || r->logits[i * output->rows + c] > r->logits[i * output->rows + best]))
+					best = c;
+			t->relation = heads[done + i] == count || best == m->label.classes ? RELATION_ROOT : m->relations[best];
+		}
+	}
+}
+
+/* Heads, and what the tree gives each word: its dependents in order, and the edges of what stands below it. */
+static void link_words(struct article *a, uint32_t first, const uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = count; i-- > 0;) {
+		struct token *t = &a->tokens.at[first + i];
+		t->subtree = (struct tokens){first + i, first + i + 1};
+		t->head = heads[i] == count ? NONE : first + heads[i];
+		if (t->head == NONE)
+			continue;
+		t->next_sibling = a->tokens.at[t->head].first_child;
+		a->tokens.at[t->head].first_child = first + i;
+	}
+	for (uint32_t i = first; i < first + count; i++)
+		for (uint32_t up = a->tokens.at[i].head; up != NONE; up = a->tokens.at[up].head) {
+			struct tokens *under = &a->tokens.at[up].subtree;
+			under->begin = smaller(under->begin, i);
+			under->end = under->end > i + 1 ? under->end : i + 1;
+		}
+}
+
+static void parse(const struct reading *r, uint32_t begin, uint32_t count)
+{
+	uint16_t heads[SENTENCE_MOST];
+	uint32_t stride = up_to_tile(count + 1);
+	score_arcs(r, begin, count, stride);
+	tree_best(heads, r->scores, count, stride);
+	label_arcs(r, begin, count, heads);
+	link_words(r->a, r->span.tokens.begin + begin, heads, count);
+}
+
+/* ---- the heads of other rooms ---- */
+
+static void run_extras(const struct reading *r, uint32_t begin, uint32_t count)
+{
+	for (uint32_t e = 0; e < r->m->extra_count; e++) {
+		const struct head *h = &r->m->extras[e].head;
+		int32_t *to = r->a->head_scores.at[e].at + (size_t)(r->span.tokens.begin + begin) * h->classes;
+		for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
+			uint32_t n = smaller(count - done, BLOCK_TOKENS);
+			head_sums(&r->span, h, begin + done, n, r->logits);
+			for (uint32_t i = 0; i < n; i++)
+				memcpy(to + (done + i) * h->classes, r->logits + i * h->output.rows, h->classes * sizeof *to);
+		}
+	}
+}
+
+static void make_room_for_extras(struct article *a, const struct model *m)
+{
+	for (uint32_t e = 0; e < m->extra_count; e++) {
+		struct head_scores *s = vector_push(a->arena, &a->head_scores);
+		s->name = m->extras[e].name;
+		s->classes = m->extras[e].head.classes;
+		s->at = arena_zeroed(a->arena, (size_t)a->tokens.count * s->classes, sizeof *s->at);
+	}
+}
+
+const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *classes)
+{
+	vector_each(i, &a->head_scores)
+		if (view_equal(a->head_scores.at[i].name, name)) {
+			*classes = a->head_scores.at[i].classes;
+			return a->head_scores.at[i].at;
+		}
+	*classes = 0;
+	return NULL;
+}
+
+/* ---- sentences ---- */
+
+/* Tokens [begin, end) of the span are a sentence: everything that is found sentence by sentence. */
+static void read_sentence(struct reading *r, uint32_t begin, uint32_t end)
+{
+	struct article *a = r->a;
+	struct sentence *s = vector_push(a->arena, &a->sentences);
+	uint32_t first = r->span.tokens.begin;
+	s->tokens = (struct tokens){first + begin, first + end};
+	s->bytes = bytes_of(a, s->tokens);
+	s->block = r->block;
+	for (uint32_t i = s->tokens.begin; i < s->tokens.end; i++)
+		a->tokens.at[i].sentence = a->sentences.count - 1;
+	parse(r, begin, end - begin);
+	find_names(r, begin, end - begin);
+}
+
+/* How many of the words from begin are a sentence, at most SENTENCE_MOST; 0 if the span ends before it does. */
+static uint32_t sentence_length(const struct reading *r, uint32_t begin, uint32_t count, bool last)
+{
+	uint32_t most = smaller(count - begin, SENTENCE_MOST), i = 0;
+	while (i < most && r->ends[begin + i] <= 0)
+		i++;
+	if (i < most)
+		return i + 1;
+	if (most < SENTENCE_MOST)
+		return last ? most : 0;
+	return argmax(r->ends + begin, SENTENCE_MOST / 4, SENTENCE_MOST) + 1;
+}
+
+static void find_ends(const struct reading *r, uint32_t count)
+{
+	const struct head *h = &r->m->end;
+	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
+		uint32_t n = smaller(count - done, BLOCK_TOKENS);
+		head_sums(&r->span, h, done, n, r->logits);
+		for (uint32_t i = 0; i < n; i++)
+			r->ends[done + i] = r->logits[i * h->output.rows];
+	}
+}
+
+/* Reads the span from `begin`; returns the token behind the last sentence that it holds whole. A span is longer than
+ * any sentence, so there is at least one. */
+static uint32_t read_span(struct reading *r, uint32_t begin, struct tokens line, enum line_style style)
+{
+	uint32_t end = smaller(line.end, begin + SPAN_MOST), count = end - begin, done = 0;
+	span_read(&r->span, r->a, (struct tokens){begin, end}, line, style);
+	find_ends(r, count);
+	for (uint32_t n; done < count && (n = sentence_length(r, done, count, end == line.end)); done += n)
+		read_sentence(r, done, done + n);
+	tag_words(r, 0, done);
+	run_extras(r, 0, done);
+	return begin + done;
+}
+
+static void read_line(struct reading *r, struct tokens line)
+{
+	struct line_counts counts = {0};
+	for (uint32_t i = line.begin; i < line.end; i++)
+		count_word(&counts, text_of_token(r->a, i));
+	enum line_style style = style_of(&counts);
+	for (uint32_t i = line.begin; i < line.end;)
+		i = read_span(r, i, line, style);
+}
+
+/* ---- the article ---- */
+
+static struct reading reading_of(struct article *a, const struct model *m, uint32_t longest)
+{
+	uint32_t span = smaller(longest, SPAN_MOST), words = smaller(longest, SENTENCE_MOST);
+	uint32_t widest = m->tag.output.rows, padded = up_to_tile(words + 1);
+	widest = m->label.output.rows > widest ? m->label.output.rows : widest;
+	for (uint32_t e = 0; e < m->extra_count; e++)
+		widest = m->extras[e].head.output.rows > widest ? m->extras[e].head.output.rows : widest;
+	return (struct reading){
+	        .a = a,
+	        .m = m,
+	        .span = span_in(a->arena, m, span),
+	        .ends = arena_alloc(a->arena, span * sizeof(int32_t)),
+	        .logits = arena_alloc(a->arena, BLOCK_TOKENS * widest * sizeof(int32_t)),
+	        .names = arena_alloc(a->arena, (size_t)words * m->name.output.rows * sizeof(int32_t)),
+	        .name_best = arena_alloc(a->arena, words),
+	        .name_back = arena_alloc(a->arena, (size_t)words * m->name.classes),
+	        .dependents = arena_alloc(a->arena, (size_t)words * m->dependent.rows),
+	        .governors = arena_alloc(a->arena, (size_t)padded * m->governor.rows),
+	        .scores = arena_alloc(a->arena, (size_t)words * padded * sizeof(int32_t)),
+	        .label_dependents = arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
+	        .label_governors = arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
+	};
+}
+
+/* Where each line's tokens begin: the text's lines, in order, cut into tokens. */
+struct line {
+	struct tokens tokens;
+};
+
+static uint32_t block_at(const struct article *a, uint32_t byte, uint32_t from)
+{
+	while (from < a->blocks.count && a->blocks.at[from].bytes.end <= byte)
+		from++;
+	return from < a->blocks.count && a->blocks.at[from].bytes.begin <= byte ? from : NONE;
 }
 
 int lang_read(struct article *a, const struct reader *r)
 {
-	(void)a;
-	(void)r;
+	VECTOR(struct line) lines = {0};
+	uint32_t longest = 0, block = 0;
+	for (size_t at = 0; at < a->text.length;) {
+		const char *stop = memchr(a->text.at + at, '\n', a->text.length - at);
+		size_t end = stop ? (size_t)(stop - a->text.at) : a->text.length;
+		struct tokens tokens = {.begin = a->tokens.count};
+		tokens_add(a, r->model, (struct bytes){(uint32_t)at, (uint32_t)end});
+		tokens.end = a->tokens.count;
+		at = end + 1;
+		if (tokens.begin == tokens.end)
+			continue;
+		((struct line *)vector_push(a->arena, &lines))->tokens = tokens;
+		longest = tokens.end - tokens.begin > longest ? tokens.end - tokens.begin : longest;
+	}
+	if (!longest)
+		return 0;
+	make_room_for_extras(a, r->model);
+	struct reading reading = reading_of(a, r->model, longest);
+	vector_each(i, &lines) {
+		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
+		reading.block = block_at(a, byte, block);
+		block = reading.block == NONE ? block : reading.block;
+		read_line(&reading, lines.at[i].tokens);
+	}
 	return 0;
 }

@@ -20,6 +20,13 @@ void model_close(struct model *model);
 /* Borrowed from the model. */
 struct view model_version(const struct model *model);
 
+/* The kernels that this processor gets ("avx2"); static. */
+const char *model_kernels(const struct model *model);
+
 int lang_read(struct article *a, const struct reader *r);
+
+/* What the model's further head of this name, made for another room, gave: [a->tokens.count][*classes] sums.
+ * NULL if the model has none. */
+const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *classes);
 
 #endif

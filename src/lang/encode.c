@@ -1,0 +1,143 @@
+#include "lang/encode.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
+{
+	struct span s = {.model = m, .stride = m->width};
+	size_t widest = 0;
+	for (uint32_t i = 0; i < m->layer_count; i++)
+		if (m->layers[i].kind == LAYER_GATED && m->layers[i].dense.rows > widest)
+			widest = m->layers[i].dense.rows;
+	s.rows = arena_alloc(arena, (most + 2 * PADDING) * s.stride);
+	s.gates = arena_alloc(arena, most * widest + 1);
+	memset(s.rows, 0, PADDING * s.stride);
+	return s;
+}
+
+/* Calls for each tile of 16 rows and four tokens; the last tokens are repeated where four do not fill. */
+#define EACH_TILE(k, d, x, stride_, count, r, t, sums)                                                       \
+	for (uint32_t r = 0; r < (d)->rows; r += TILE_ROWS)                                                  \
+		for (uint32_t t = 0; t < (count) && (run_tile(k, d, x, stride_, count, r, t, sums), true);   \
+		     t += TILE_INPUTS)
+
+static void run_tile(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
+                     uint32_t row, uint32_t token, int32_t sums[TILE_INPUTS][TILE_ROWS])
+{
+	const uint8_t *input[TILE_INPUTS];
+	for (uint32_t i = 0; i < TILE_INPUTS; i++)
+		input[i] = x + (token + i < count ? token + i : count - 1) * stride;
+	struct reach reach = {d->segments, d->columns, stride};
+	k->tile(sums, d->weight + (size_t)row * d->columns * d->segments, input, reach);
+}
+
+static uint32_t tile_tokens(uint32_t count, uint32_t token)
+{
+	return count - token < TILE_INPUTS ? count - token : TILE_INPUTS;
+}
+
+void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
+                 uint8_t *out, size_t out_stride)
+{
+	int32_t sums[TILE_INPUTS][TILE_ROWS];
+	EACH_TILE (k, d, x, stride, count, r, t, sums)
+		for (uint32_t i = 0; i < tile_tokens(count, t); i++)
+			k->clamp(out + (t + i) * out_stride + r, sums[i], d->bias + r, d->scale + r);
+}
+
+void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
+                int32_t *out, size_t out_stride)
+{
+	int32_t sums[TILE_INPUTS][TILE_ROWS];
+	EACH_TILE (k, d, x, stride, count, r, t, sums)
+		for (uint32_t i = 0; i < tile_tokens(count, t); i++)
+			for (uint32_t j = 0; j < TILE_ROWS; j++)
+				out[(t + i) * out_stride + r + j] = sums[i][j] + d->bias[r + j];
+}
+
+void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out)
+{
+	uint8_t hidden[BLOCK_TOKENS * MODEL_ROWS_MOST];
+	const struct kernels *k = s->model->kernels;
+	dense_bytes(k, &h->hidden, span_row(s, begin, h->from), s->stride, count, hidden, h->hidden.rows);
+	dense_sums(k, &h->output, hidden, h->hidden.rows, count, out, h->output.rows);
+}
+
+/* ---- the embedding ---- */
+
+/* The row of a word known by its hash, 0 if it is not. */
+static uint32_t word_row(const struct model *m, uint32_t hash)
+{
+	uint32_t mask = m->word_slot_count - 1;
+	for (uint32_t i = hash & mask; m->word_slots[2 * i + 1]; i = (i + 1) & mask)
+		if (m->word_slots[2 * i] == hash)
+			return m->word_slots[2 * i + 1];
+	return 0;
+}
+
+/* How a word stands in its line, as a row of the last kind. */
+static uint32_t place_of(const struct article *a, uint32_t token, struct tokens line, enum line_style style)
+{
+	const struct token *t = &a->tokens.at[token];
+	bool first = token == line.begin, last = token + 1 == line.end;
+	bool before = first || t[-1].bytes.end < t->bytes.begin;
+	bool after = last || t->bytes.end < t[1].bytes.begin;
+	return (uint32_t)style << 4 | (uint32_t)before << 3 | (uint32_t)after << 2 | (uint32_t)t->joined << 1 | (uint32_t)first;
+}
+
+static void embed(const struct span *s, const struct article *a, uint32_t token, uint32_t place, uint8_t *out)
+{
+	const struct model *m = s->model;
+	const int8_t *rows[FEATURE_KINDS];
+	uint32_t hashes[FORM_HASHES];
+	form_hashes(text_of_token(a, token), hashes);
+	rows[0] = m->rows + (size_t)word_row(m, hashes[0]) * m->row_width;
+	for (uint32_t k = 1; k < FORM_HASHES; k++)
+		rows[k] = m->rows + (size_t)(m->starts[k] + hashes[k] % m->sizes[k]) * m->row_width;
+	rows[FORM_HASHES] = m->rows + (size_t)(m->starts[FORM_HASHES] + place % m->sizes[FORM_HASHES]) * m->row_width;
+	m->kernels->embed(out, m->row_bias, rows, FEATURE_KINDS, m->row_width);
+}
+
+/* ---- the layers ---- */
+
+/* One direction of a gated layer. gates holds z forwards, z backwards, c forwards, c backwards. */
+static void scan(const struct span *s, const struct layer *l, uint32_t count, bool backwards)
+{
+	int16_t state[MODEL_ROWS_MOST] = {0};
+	size_t half = l->width / 2, rows = l->dense.rows, side = backwards ? half : 0;
+	for (uint32_t n = 0; n < count; n++) {
+		uint32_t i = backwards ? count - 1 - n : n;
+		const uint8_t *z = s->gates + i * rows + side;
+		uint8_t *out = s->rows + (i + PADDING) * s->stride + l->to + side;
+		s->model->kernels->gate(state, out, z, z + l->width, half);
+	}
+}
+
+static void run_layer(const struct span *s, const struct layer *l, uint32_t count)
+{
+	const struct kernels *k = s->model->kernels;
+	uint32_t reach = (l->dense.segments - 1) / 2;
+	const uint8_t *x = s->rows + (PADDING - reach) * s->stride + l->from;
+	if (l->kind == LAYER_WINDOW) {
+		dense_bytes(k, &l->dense, x, s->stride, count, s->rows + PADDING * s->stride + l->to, s->stride);
+		return;
+	}
+	dense_bytes(k, &l->dense, x, s->stride, count, s->gates, l->dense.rows);
+	scan(s, l, count, false);
+	scan(s, l, count, true);
+}
+
+void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line, enum line_style style)
+{
+	uint32_t count = tokens.end - tokens.begin;
+	s->tokens = tokens;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t place = place_of(a, tokens.begin + i, line, style);
+		embed(s, a, tokens.begin + i, place, s->rows + (i + PADDING) * s->stride);
+	}
+	memset(s->rows + (count + PADDING) * s->stride, 0, PADDING * s->stride);
+	for (uint32_t i = 0; i < s->model->layer_count; i++)
+		run_layer(s, &s->model->layers[i], count);
+}

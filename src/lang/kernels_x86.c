@@ -1,0 +1,187 @@
+#include "lang/kernels_x86.h"
+
+#ifdef __x86_64__
+
+#include <cpuid.h>
+#include <immintrin.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define AVX2 __attribute__((target("avx2")))
+#define AVXVNNI __attribute__((target("avx2,avxvnni")))
+#define AVX512VNNI __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
+
+static inline int32_t four(const uint8_t *at)
+{
+	int32_t value;
+	memcpy(&value, at, sizeof value);
+	return value;
+}
+
+/* Two registers of eight rows for each of the four inputs: eight sums in flight hide the multiplier's wait. */
+#define SUM_TWICE(i)                                                                                         \
+	do {                                                                                                 \
+		__m256i x = _mm256_set1_epi32(four(input[i] + at + c));                                      \
+		low[i] = _mm256_add_epi32(low[i], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w0), one));      \
+		high[i] = _mm256_add_epi32(high[i], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w1), one));    \
+	} while (0)
+
+AVX2 static void tile_avx2(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
+                           const uint8_t *const input[TILE_INPUTS], struct reach reach)
+{
+	const __m256i one = _mm256_set1_epi16(1);
+	__m256i low[TILE_INPUTS], high[TILE_INPUTS];
+	for (int i = 0; i < TILE_INPUTS; i++)
+		low[i] = high[i] = _mm256_setzero_si256();
+	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
+		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
+			__m256i w0 = _mm256_loadu_si256((const void *)weights);
+			__m256i w1 = _mm256_loadu_si256((const void *)(weights + 32));
+			SUM_TWICE(0);
+			SUM_TWICE(1);
+			SUM_TWICE(2);
+			SUM_TWICE(3);
+		}
+	for (int i = 0; i < TILE_INPUTS; i++) {
+		_mm256_storeu_si256((void *)&sums[i][0], low[i]);
+		_mm256_storeu_si256((void *)&sums[i][8], high[i]);
+	}
+}
+
+#define DOT_TWICE(i)                                                                                         \
+	do {                                                                                                 \
+		__m256i x = _mm256_set1_epi32(four(input[i] + at + c));                                      \
+		low[i] = _mm256_dpbusd_avx_epi32(low[i], x, w0);                                             \
+		high[i] = _mm256_dpbusd_avx_epi32(high[i], x, w1);                                           \
+	} while (0)
+
+AVXVNNI static void tile_avxvnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
+                                 const uint8_t *const input[TILE_INPUTS], struct reach reach)
+{
+	__m256i low[TILE_INPUTS], high[TILE_INPUTS];
+	for (int i = 0; i < TILE_INPUTS; i++)
+		low[i] = high[i] = _mm256_setzero_si256();
+	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
+		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
+			__m256i w0 = _mm256_loadu_si256((const void *)weights);
+			__m256i w1 = _mm256_loadu_si256((const void *)(weights + 32));
+			DOT_TWICE(0);
+			DOT_TWICE(1);
+			DOT_TWICE(2);
+			DOT_TWICE(3);
+		}
+	for (int i = 0; i < TILE_INPUTS; i++) {
+		_mm256_storeu_si256((void *)&sums[i][0], low[i]);
+		_mm256_storeu_si256((void *)&sums[i][8], high[i]);
+	}
+}
+
+#define DOT_ONCE(i) sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four(input[i] + at + c)), w)
+
+AVX512VNNI static void tile_avx512vnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
+                                       const uint8_t *const input[TILE_INPUTS], struct reach reach)
+{
+	__m512i sum[TILE_INPUTS];
+	for (int i = 0; i < TILE_INPUTS; i++)
+		sum[i] = _mm512_setzero_si512();
+	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
+		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
+			__m512i w = _mm512_loadu_si512(weights);
+			DOT_ONCE(0);
+			DOT_ONCE(1);
+			DOT_ONCE(2);
+			DOT_ONCE(3);
+		}
+	for (int i = 0; i < TILE_INPUTS; i++)
+		_mm512_storeu_si512(sums[i], sum[i]);
+}
+
+/* Eight 16-bit values in each of a and b to sixteen bytes, clamped to 0..127. */
+AVX2 static inline __m128i bytes_of_words(__m256i v)
+{
+	v = _mm256_min_epi16(v, _mm256_set1_epi16(127));
+	return _mm_packus_epi16(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+}
+
+AVX2 static void embed_avx2(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count, size_t width)
+{
+	for (size_t i = 0; i < width; i += 16) {
+		__m256i sum = _mm256_loadu_si256((const void *)(bias + i));
+		sum = _mm256_add_epi16(sum, _mm256_set1_epi16(1));
+		for (size_t r = 0; r < count; r++)
+			sum = _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(rows[r] + i))));
+		sum = _mm256_srai_epi16(sum, 1);
+		_mm_storeu_si128((void *)(out + i), bytes_of_words(sum));
+	}
+}
+
+AVX2 static void gate_avx2(int16_t *state, uint8_t *out, const uint8_t *z, const uint8_t *c, size_t width)
+{
+	for (size_t i = 0; i < width; i += 16) {
+		__m256i now = _mm256_loadu_si256((const void *)(state + i));
+		__m256i gate = _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(z + i))), 8);
+		__m256i goal = _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(c + i))), 8);
+		now = _mm256_add_epi16(now, _mm256_mulhrs_epi16(_mm256_sub_epi16(goal, now), gate));
+		_mm256_storeu_si256((void *)(state + i), now);
+		__m256i byte = _mm256_srli_epi16(_mm256_add_epi16(now, _mm256_set1_epi16(128)), 8);
+		_mm_storeu_si128((void *)(out + i), bytes_of_words(byte));
+	}
+}
+
+/* Eight sums, none negative after the first step, scaled: 64-bit products of the even and the odd ones. */
+AVX2 static inline __m256i scaled(const int32_t *sums, const int32_t *bias, const int32_t *scale)
+{
+	__m256i sum = _mm256_add_epi32(_mm256_loadu_si256((const void *)sums), _mm256_loadu_si256((const void *)bias));
+	sum = _mm256_max_epi32(sum, _mm256_setzero_si256());
+	__m256i by = _mm256_loadu_si256((const void *)scale);
+	__m256i half = _mm256_set1_epi64x(INT64_C(1) << (SCALE_BITS - 1));
+	__m256i even = _mm256_add_epi64(_mm256_mul_epi32(sum, by), half);
+	__m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
+	even = _mm256_srli_epi64(even, SCALE_BITS);
+	odd = _mm256_slli_epi64(_mm256_srli_epi64(odd, SCALE_BITS), 32);
+	/* A sum stays under 2^30 and a scale under 2^31, so both results fit 31 bits. */
+	return _mm256_min_epi32(_mm256_blend_epi32(even, odd, 0xAA), _mm256_set1_epi32(127));
+}
+
+AVX2 static void clamp_avx2(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale)
+{
+	__m256i low = scaled(sums, bias, scale), high = scaled(sums + 8, bias + 8, scale + 8);
+	__m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xD8);
+	_mm_storeu_si128((void *)out, bytes_of_words(words));
+}
+
+static const struct kernels avx2 = {"avx2", tile_avx2, embed_avx2, gate_avx2, clamp_avx2};
+static const struct kernels avxvnni = {"avxvnni", tile_avxvnni, embed_avx2, gate_avx2, clamp_avx2};
+static const struct kernels avx512vnni = {"avx512vnni", tile_avx512vnni, embed_avx2, gate_avx2, clamp_avx2};
+
+/* Leaf 7.1, EAX bit 4; not every compiler's __builtin_cpu_supports knows its name. The registers are AVX's. */
+static bool has_avxvnni(void)
+{
+	unsigned a, b, c, d;
+	return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a >> 4 & 1);
+}
+
+size_t kernels_x86(const struct kernels *out[KERNELS_MOST - 1])
+{
+	size_t n = 0;
+	__builtin_cpu_init();
+	if (!__builtin_cpu_supports("avx2"))
+		return 0;
+	out[n++] = &avx2;
+	if (has_avxvnni())
+		out[n++] = &avxvnni;
+	if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") &&
+	    __builtin_cpu_supports("avx512bw"))
+		out[n++] = &avx512vnni;
+	return n;
+}
+
+#else
+
+size_t kernels_x86(const struct kernels *out[KERNELS_MOST - 1])
+{
+	(void)out;
+	return 0;
+}
+
+#endif
