@@ -199,20 +199,21 @@ def options_of(expected, folder):
 
 def read_records(program, pairs, folder):
     """The record of each input; inputs that are read with the same options are read together."""
-    groups, records, said = {}, {}, ""
+    groups, records, said, broken = {}, {}, "", False
     for path, expected in pairs:
         groups.setdefault(options_of(expected, folder), []).append(str(path))
     for options, paths in groups.items():
         done = subprocess.run([program, "read", "--format", "json", *options, *paths], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=300)
         said += done.stderr.decode("utf-8", "replace")
-        if done.returncode < 0:
-            said += f"dateline died of signal {-done.returncode}, reading {len(paths)} files with {options}\n"
+        if done.returncode not in (0, 1):
+            said += f"dateline ended with {done.returncode}, reading {len(paths)} files with {options}\n"
+            broken = True
         for line in done.stdout.decode("utf-8").split("\n"):
             if line.strip():
                 record = json.loads(line)
                 records[record["source"]["path"]] = record
-    return records, said
+    return records, said, broken
 
 
 def judge(expected, record):
@@ -233,8 +234,8 @@ def main():
     parser.add_argument("--show", action="store_true", help="write the records of the pairs too")
     asked = parser.parse_args()
     pairs = read_pairs(asked.folder, asked.names)
-    records, said = read_records(os.path.abspath(asked.program), pairs, asked.folder)
-    bad = 0
+    records, said, broken = read_records(os.path.abspath(asked.program), pairs, asked.folder)
+    bad = int(broken)
     print(f"1..{len(pairs)}")
     for number, (path, expected) in enumerate(pairs, 1):
         record = records.get(str(path))
