@@ -44,20 +44,26 @@ static enum block_kind kind_of(const struct line *l)
 	return BLOCK_PARAGRAPH;
 }
 
+void extract_look(struct view_of_page *v, struct article *a, const struct reader *r)
+{
+	v->tree = html_read(a->arena, a->page);
+	v->sheet = (struct sheet){.arena = a->arena, .tree = &v->tree};
+	v->patterns = boilerplate_of(r);
+	a->title = head_title(a, &v->tree);
+	lines_read(&v->sheet, r);
+	v->scene = scene_of(&v->sheet, &v->patterns, a->title);
+}
+
 void extract_read(struct article *a, const struct reader *r)
 {
-	struct tree tree = html_read(a->arena, a->page);
-	struct sheet sheet = {.arena = a->arena, .tree = &tree};
-	struct boilerplate b = boilerplate_of(r);
-	a->title = head_title(a, &tree);
-	lines_read(&sheet, r);
-	struct scene scene = scene_of(&sheet, &b, a->title);
-	if (scene.title != NONE)
-		a->title = sheet.flow.pieces.at[scene.title].text;
-	vector_each (i, &sheet.lines) {
-		struct piece *p = &sheet.flow.pieces.at[i];
-		p->kind = (uint8_t)(i == scene.title ? BLOCK_HEADLINE : kind_of(&sheet.lines.at[i]));
-		p->fate = i == scene.title || stays(&scene, i) ? FATE_STAYS : FATE_OUTSIDE;
+	struct view_of_page v;
+	extract_look(&v, a, r);
+	if (v.scene.title != NONE)
+		a->title = v.sheet.flow.pieces.at[v.scene.title].text;
+	vector_each (i, &v.sheet.lines) {
+		struct piece *p = &v.sheet.flow.pieces.at[i];
+		p->kind = (uint8_t)(i == v.scene.title ? BLOCK_HEADLINE : kind_of(&v.sheet.lines.at[i]));
+		p->fate = i == v.scene.title || stays(&v.scene, i) ? FATE_STAYS : FATE_OUTSIDE;
 	}
-	flow_write(&sheet.flow, a);
+	flow_write(&v.sheet.flow, a);
 }

@@ -4,7 +4,17 @@
 
 #include "article/article.h"
 #include "article/reader.h"
+#include "page/features.h"
 
+/* A page as it is looked at before its lines are judged. */
+struct view_of_page {
+	struct tree tree;
+	struct sheet sheet;
+	struct boilerplate patterns;
+	struct scene scene;
+};
+
+void extract_look(struct view_of_page *v, struct article *a, const struct reader *r);
 void extract_read(struct article *a, const struct reader *r);
 
 #endif

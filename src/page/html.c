@@ -4,6 +4,7 @@
 #include "page/tree.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <stdlib.h>
 
 enum {
@@ -184,6 +185,7 @@ static void parse(struct staging *s)
 	}
 	htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 	                                      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	xmlSwitchEncoding(s->parser, XML_CHAR_ENCODING_UTF8);
 	*s->parser->sax = events;
 	s->parser->userData = s;
 	htmlParseDocument(s->parser);
