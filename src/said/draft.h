@@ -1,0 +1,122 @@
+/* draft: statements in the making, and what the files of said share while they make them.
+ *
+ * A cue has pieces: what may be its content. They are branches of the tree around it and quotations near it;
+ * choosing among them is the work of rules (choose.c) or of the trained weights. Shared by said's files only.
+ */
+#ifndef SAID_DRAFT_H
+#define SAID_DRAFT_H
+
+#include "said/cue.h"
+#include "said/quotation.h"
+
+enum piece_role {
+	PIECE_NONE,
+	PIECE_BELOW,  /* a dependent of the cue, with all below it */
+	PIECE_ABOVE,  /* what the cue hangs on, without the cue's own branch */
+	PIECE_BESIDE, /* another dependent of what the cue hangs on */
+	PIECE_QUOTED, /* a quotation */
+};
+
+struct piece {
+	enum piece_role role;
+	uint8_t steps;      /* how far above the cue */
+	uint32_t node;      /* the token that heads it; of a quotation the first word */
+	uint32_t branch;    /* PIECE_ABOVE: the part to leave out, by its head */
+	uint32_t quotation; /* PIECE_QUOTED: which; else NONE */
+	struct tokens tokens;
+	int32_t score;
+};
+
+struct draft {
+	struct cue cue; /* cue.words empty: there are none */
+	struct tokens source;
+	uint32_t source_head;                         /* NONE */
+	uint32_t runs, run_count;                     /* of drafts.runs: the content, in order */
+	int32_t cue_score, piece_score, source_score; /* log odds, where the weights judged */
+	bool continues;
+	bool dropped;
+	uint32_t parent; /* a draft */
+	struct view why;
+	float confidence;
+};
+
+struct drafts {
+	struct article *a;
+	struct cue_table table;
+	const struct table *occasions;
+	struct quotations quotations;
+	VECTOR(struct draft) list;
+	VECTOR(struct tokens) runs;
+	VECTOR(struct piece) pieces; /* of the cue at hand */
+	uint32_t *speaks_in;         /* [quotations]: the draft that has this quotation; NONE */
+	uint8_t *flags;              /* [tokens]: the content at hand */
+	struct tokens flagged;
+	uint32_t own_quotation; /* that the cue at hand stands in; NONE */
+};
+
+static inline const struct token *token_at(const struct drafts *d, uint32_t i)
+{
+	return &d->a->tokens.at[i];
+}
+
+static inline struct tokens sentence_of(const struct drafts *d, uint32_t token)
+{
+	return d->a->sentences.at[token_at(d, token)->sentence].tokens;
+}
+
+/* ---- said.c ---- */
+
+/* Quotations found, nothing drafted. */
+struct drafts drafts_of(struct article *a, const struct reader *r);
+
+/* ---- pieces.c ---- */
+
+/* Fills d->pieces for a cue. */
+void pieces_find(struct drafts *d, const struct cue *c);
+
+/* ---- content.c ---- */
+
+/* A content is gathered by adding and cutting runs, then taken into a draft: trimmed, in order. */
+void content_begin(struct drafts *d, uint32_t cue);
+void content_add(struct drafts *d, struct tokens run);
+void content_cut(struct drafts *d, struct tokens run);
+void content_add_piece(struct drafts *d, const struct cue *c, const struct piece *p);
+/* Whether anything was left. Clears what was gathered. */
+bool content_take(struct drafts *d, struct draft *to);
+/* Adds a run behind what a draft has. */
+void content_append(struct drafts *d, struct draft *to, struct tokens run);
+
+/* ---- source.c ---- */
+
+/* Who says it: sets source and source_head, or leaves them empty. */
+void source_find(struct drafts *d, struct draft *to);
+/* The noun phrase of a source as it is written, without what only hangs on behind. */
+struct tokens source_phrase(const struct article *a, uint32_t head);
+
+/* ---- choose.c ---- */
+
+/* Drafts a statement for each cue, by rule. */
+void drafts_by_rule(struct drafts *d);
+
+/* ---- quoted.c ---- */
+
+/* Gives each quotation that no draft has yet to the cue beside it, or to the one who spoke before. */
+void drafts_of_quotations(struct drafts *d);
+/* For each token the draft that has it as content, the last one to be made; NONE. */
+uint32_t *draft_owners(struct drafts *d);
+
+/* ---- turns.c ---- */
+
+/* Statements without a verb: "Minister: we will not pay", transcripts, "…" —Name. */
+void drafts_of_turns(struct drafts *d);
+
+/* ---- act.c ---- */
+
+enum act act_of(const struct drafts *d, const struct draft *x);
+
+/* ---- circumstance.c ---- */
+
+/* Addressee, occasion, date and place of a statement. */
+void circumstances_find(const struct drafts *d, const struct draft *x, struct statement *s);
+
+#endif

@@ -1,0 +1,53 @@
+/* features: what is looked at in a cue, a piece and a source, as numbers of rows in the trained weights.
+ *
+ * A feature is a template and up to three values, hashed. train/ runs this same code over the corpus
+ * (said-examples), so that what is trained and what is read cannot drift apart. Shared by said's files only.
+ */
+#ifndef SAID_FEATURES_H
+#define SAID_FEATURES_H
+
+#include "said/draft.h"
+
+enum { MOST_FEATURES = 160 };
+
+struct features {
+	uint32_t count;
+	uint32_t row[MOST_FEATURES]; /* hashes; the weights take as many bits as they have rows */
+};
+
+/* What is asked about a token more than once, kept for the article. */
+struct looks {
+	uint64_t *lemma; /* [tokens]: hash of the folded lemma */
+	uint64_t *word;  /* [tokens]: hash of the folded form */
+	struct cue *cue; /* [tokens] */
+};
+
+struct looks looks_of(struct drafts *d);
+
+/* Whether the token may be a cue's head at all. */
+bool may_be_cue(const struct drafts *d, uint32_t token);
+void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t token, struct features *f);
+void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t cue, const struct piece *p,
+                       struct features *f);
+/* The tokens of the cue's sentence that may head the phrase of its source, into `out`; returns how many. */
+enum { MOST_SOURCES = 48 };
+uint32_t sources_find(const struct drafts *d, uint32_t cue, uint32_t out[MOST_SOURCES]);
+void features_of_source(const struct drafts *d, const struct looks *l, uint32_t cue, uint32_t source,
+                        struct features *f);
+/* A statement as a whole, with what the stages before made of its parts. */
+void features_of_draft(const struct drafts *d, const struct looks *l, const struct draft *x,
+                       struct features *f);
+
+/* ---- said.c ---- */
+
+/* All drafts of an article, nested, before any is dropped for want of confidence. */
+void drafts_make(struct drafts *d, struct looks *l);
+
+/* ---- judge.c ---- */
+
+/* Drafts a statement for each cue, by the trained weights. */
+void drafts_by_weights(struct drafts *d, const struct looks *l);
+/* Gives each draft its confidence and drops those that the weights do not believe. */
+void judge_drafts(struct drafts *d, const struct looks *l);
+
+#endif

@@ -1,0 +1,166 @@
+#include "article/clause.h"
+#include "said/draft.h"
+
+/* How far from a quotation its cue may stand, in tokens. */
+enum { REACH = 24 };
+
+static bool can_introduce(const struct cue *c)
+{
+	return c->row.table && c->kind == 'v' && (c->follows & FOLLOWS_QUOTE);
+}
+
+/* Drafts a statement whose content is this quotation and whose cue is the verb beside it, or gives the
+ * quotation to the draft that the verb has already. */
+static void draft_beside(struct drafts *d, const struct cue *c, uint32_t n)
+{
+	struct tokens run = d->quotations.list.at[n].tokens;
+	for (uint32_t i = d->list.count; i-- > 0;)
+		if (d->list.at[i].cue.head == c->head) {
+			struct draft *x = &d->list.at[i];
+			content_begin(d, c->head);
+			for (uint32_t k = 0; k < x->run_count; k++)
+				content_add(d, d->runs.at[x->runs + k]);
+			content_add(d, run);
+			content_cut(d, c->words);
+			content_cut(d, x->source);
+			content_take(d, x);
+			d->speaks_in[n] = i;
+			return;
+		}
+	struct draft x = {.cue = *c, .parent = NONE, .source_head = NONE, .confidence = -1.0F};
+	source_find(d, &x);
+	content_begin(d, c->head);
+	content_add(d, run);
+	if (!content_take(d, &x))
+		return;
+	x.why = VIEW("quotation");
+	d->speaks_in[n] = d->list.count;
+	*vector_push(d->a->arena, &d->list) = x;
+}
+
+/* A cue outside of quotations from `from` towards `to` (either way), within reach. */
+static struct cue cue_from(struct drafts *d, uint32_t from, uint32_t to)
+{
+	uint32_t step = from <= to ? 1 : UINT32_MAX, left = REACH;
+	for (uint32_t i = from; i != to && left--; i += step) {
+		if (d->quotations.outermost[i] != NONE)
+			break;
+		struct cue c = cue_at(d->a, &d->table, i);
+		if (can_introduce(&c))
+			return c;
+	}
+	return (struct cue){.head = NONE};
+}
+
+static struct cue cue_beside(struct drafts *d, const struct quotation *q)
+{
+	struct tokens last = sentence_of(d, q->tokens.end - 1), first = sentence_of(d, q->tokens.begin);
+	struct cue found = {.head = NONE};
+	if (q->tokens.end < last.end)
+		found = cue_from(d, q->tokens.end, last.end);
+	if (found.head == NONE && q->tokens.begin > first.begin)
+		found = cue_from(d, q->tokens.begin - 1, first.begin ? first.begin - 1 : UINT32_MAX);
+	return found;
+}
+
+/* Whether the words between two tokens are none. */
+static bool touches(const struct drafts *d, uint32_t end, uint32_t begin)
+{
+	while (end < begin && token_at(d, end)->upos == UPOS_PUNCT)
+		end++;
+	return end >= begin;
+}
+
+/* The sentences of the quotation hold nothing else: "…" in a paragraph or sentence of its own. */
+static bool stands_alone(const struct drafts *d, const struct quotation *q)
+{
+	struct tokens first = sentence_of(d, q->tokens.begin), last = sentence_of(d, q->tokens.end - 1);
+	return touches(d, first.begin, q->tokens.begin) && touches(d, q->tokens.end, last.end);
+}
+
+/* A cue in the sentence before, which a colon ends or which says nothing else: "Lin put it so:". */
+static struct cue cue_of_colon(struct drafts *d, const struct quotation *q)
+{
+	uint32_t before = sentence_of(d, q->tokens.begin).begin;
+	if (!before || !view_equal(text_of_token(d->a, before - 1), VIEW(":")))
+		return (struct cue){.head = NONE};
+	struct tokens s = sentence_of(d, before - 1);
+	return cue_from(d, before - 1, s.begin ? s.begin - 1 : UINT32_MAX);
+}
+
+/* The draft whose content ends last before this quotation, if it may go on in it: in the same paragraph, or
+ * in the one right after, where it ended in a quotation too. */
+static struct draft *one_before(struct drafts *d, const struct quotation *q, uint32_t last_draft)
+{
+	if (last_draft == NONE)
+		return NULL;
+	struct draft *x = &d->list.at[last_draft];
+	struct tokens run = d->runs.at[x->runs + x->run_count - 1];
+	uint32_t paragraph = d->quotations.paragraph[run.end - 1];
+	bool quoted = d->quotations.outermost[run.end - 1] != NONE;
+	return quoted && q->block <= paragraph + 1 ? x : NULL;
+}
+
+static void draft_alone(struct drafts *d, uint32_t n, uint32_t *last_draft)
+{
+	const struct quotation *q = &d->quotations.list.at[n];
+	struct draft *before = one_before(d, q, *last_draft);
+	if (before) {
+		content_append(d, before, q->tokens);
+		d->speaks_in[n] = *last_draft;
+		return;
+	}
+	struct draft x = {.cue = {.head = NONE}, .parent = NONE, .source_head = NONE, .confidence = -1.0F};
+	x.continues = true;
+	x.why = VIEW("quotation");
+	content_begin(d, NONE);
+	content_add(d, q->tokens);
+	if (!content_take(d, &x))
+		return;
+	*last_draft = d->speaks_in[n] = d->list.count;
+	*vector_push(d->a->arena, &d->list) = x;
+}
+
+/* A quotation that no draft has: the verb beside it, a colon before it, or the one who spoke last. */
+static void place(struct drafts *d, uint32_t n, uint32_t *last_draft)
+{
+	const struct quotation *q = &d->quotations.list.at[n];
+	struct cue c = cue_beside(d, q);
+	if (c.head == NONE && stands_alone(d, q))
+		c = cue_of_colon(d, q);
+	if (c.head != NONE) {
+		draft_beside(d, &c, n);
+		*last_draft = d->speaks_in[n];
+	} else if (stands_alone(d, q) && quotation_words(d->a, q) > 2) {
+		draft_alone(d, n, last_draft);
+	}
+}
+
+uint32_t *draft_owners(struct drafts *d)
+{
+	uint32_t *owner = arena_alloc(d->a->arena, (d->a->tokens.count + 1) * sizeof *owner);
+	memset(owner, 0xff, (d->a->tokens.count + 1) * sizeof *owner);
+	vector_each (i, &d->list) {
+		const struct draft *x = &d->list.at[i];
+		for (uint32_t k = 0; k < x->run_count; k++)
+			for (uint32_t t = d->runs.at[x->runs + k].begin; t < d->runs.at[x->runs + k].end; t++)
+				owner[t] = i;
+	}
+	return owner;
+}
+
+void drafts_of_quotations(struct drafts *d)
+{
+	uint32_t last_draft = NONE;
+	uint32_t *owner = draft_owners(d);
+	vector_each (n, &d->quotations.list) {
+		const struct quotation *q = &d->quotations.list.at[n];
+		if (q->level || q->tokens.begin >= q->tokens.end)
+			continue;
+		uint32_t middle = q->tokens.begin + (q->tokens.end - q->tokens.begin) / 2;
+		if (owner[middle] != NONE)
+			last_draft = d->speaks_in[n] = owner[middle];
+		else
+			place(d, n, &last_draft);
+	}
+}

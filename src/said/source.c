@@ -1,0 +1,106 @@
+#include "article/clause.h"
+#include "said/draft.h"
+
+/* What hangs on behind a name without belonging to it: "Lin, speaking in Oslo". */
+static bool hangs_on(const struct article *a, uint32_t child)
+{
+	switch (a->tokens.at[child].relation) {
+	case RELATION_ADVCL:
+	case RELATION_PARATAXIS:
+	case RELATION_CCOMP:
+	case RELATION_DISCOURSE:
+	case RELATION_COP:
+	case RELATION_NSUBJ:
+	case RELATION_AUX:
+	case RELATION_CASE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct tokens source_phrase(const struct article *a, uint32_t head)
+{
+	struct tokens run = phrase_of(a, head, PHRASE_GROUP);
+	children_of (a, child, head) {
+		if (!hangs_on(a, child))
+			continue;
+		struct tokens branch = a->tokens.at[child].subtree;
+		/* A possessive's 's is part of it. */
+		if (a->tokens.at[child].relation == RELATION_CASE && child == head + 1)
+			continue;
+		if (branch.begin > head && branch.begin < run.end)
+			run.end = branch.begin;
+		if (branch.end <= head && branch.end > run.begin)
+			run.begin = branch.end;
+	}
+	while (run.end > head + 1 && a->tokens.at[run.end - 1].upos == UPOS_PUNCT)
+		run.end--;
+	while (run.begin < head && a->tokens.at[run.begin].upos == UPOS_PUNCT)
+		run.begin++;
+	return run;
+}
+
+static bool is_source(const struct article *a, uint32_t token)
+{
+	enum upos_tag upos = (enum upos_tag)a->tokens.at[token].upos;
+	return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_DET ||
+	       upos == UPOS_NUM || upos == UPOS_ADJ;
+}
+
+/* "that she said" has a subject; "a report that said" has the relative pronoun, which is its source. */
+static uint32_t subject_here(const struct article *a, uint32_t verb)
+{
+	uint32_t own = child_with(a, verb, RELATION_NSUBJ);
+	return own != NONE ? own : subject_of(a, verb);
+}
+
+static uint32_t source_of_verb(const struct article *a, uint32_t verb)
+{
+	return is_passive(a, verb) ? agent_of(a, verb) : subject_here(a, verb);
+}
+
+static uint32_t first_of(uint32_t one, uint32_t other)
+{
+	return one != NONE ? one : other;
+}
+
+/* "Lin's claim", "a claim by Lin", "Lin made the claim". */
+static uint32_t source_of_noun(const struct article *a, uint32_t noun)
+{
+	uint32_t found = child_with(a, noun, RELATION_NMOD_POSS);
+	found = first_of(found, oblique_of(a, noun, VIEW("by")));
+	found = first_of(found, oblique_of(a, noun, VIEW("from")));
+	if (found != NONE)
+		return found;
+	uint32_t verb = a->tokens.at[noun].head;
+	bool object = verb != NONE && a->tokens.at[noun].relation == RELATION_OBJ;
+	return object ? source_of_verb(a, verb) : NONE;
+}
+
+void source_find(struct drafts *d, struct draft *to)
+{
+	const struct article *a = d->a;
+	uint32_t cue = to->cue.head, found = NONE;
+	switch (to->cue.kind) {
+	case 'p': /* "according to Lin": the cue is the case of its source */
+		if (a->tokens.at[cue].relation == RELATION_CASE)
+			found = a->tokens.at[cue].head;
+		break;
+	case 'n':
+		found = source_of_noun(a, cue);
+		break;
+	default:
+		found = source_of_verb(a, cue);
+	}
+	to->source_head = NONE;
+	if (found == NONE || !is_source(a, found) || found == cue)
+		return;
+	to->source = source_phrase(a, found);
+	/* A source never swallows its cue. */
+	if (to->source.begin <= cue && cue < to->source.end)
+		to->source = phrase_of(a, found, PHRASE_CORE);
+	if (to->source.begin <= cue && cue < to->source.end)
+		to->source = (struct tokens){found, found + 1};
+	to->source_head = found;
+}

@@ -1,0 +1,158 @@
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "said/draft.h"
+
+/* A name before a colon is no longer than this, in tokens, and what follows it no shorter. */
+enum { LONGEST_NAME = 8, SHORTEST_TURN = 3 };
+
+static bool is_text(const struct drafts *d, uint32_t token, struct view text)
+{
+	return view_equal(text_of_token(d->a, token), text);
+}
+
+static bool is_name_word(const struct drafts *d, uint32_t token)
+{
+	const struct token *t = token_at(d, token);
+	return t->upos == UPOS_PROPN || t->entity == ENTITY_PERSON || t->entity == ENTITY_ORG ||
+	       t->entity == ENTITY_GPE;
+}
+
+/* "QUESTION" or "MR. ORTIZ": all letters are capitals, and there are some. */
+static bool is_capitals(const struct drafts *d, struct tokens run)
+{
+	struct view text = text_of(d->a, bytes_of(d->a, run));
+	bool any = false;
+	for (size_t at = 0; at < text.length;) {
+		uint32_t c = utf8_next(text, &at);
+		if (utf8_is_lower(c))
+			return false;
+		any |= utf8_is_upper(c);
+	}
+	return any;
+}
+
+/* The tokens of a line. */
+static struct tokens line_tokens(const struct drafts *d, uint32_t paragraph)
+{
+	return tokens_of(d->a, d->quotations.paragraphs.at[paragraph]);
+}
+
+static uint32_t colon_in(const struct drafts *d, struct tokens line)
+{
+	for (uint32_t i = line.begin; i < line.end && i - line.begin <= LONGEST_NAME; i++)
+		if (is_text(d, i, VIEW(":")))
+			return i;
+	return NONE;
+}
+
+/* Whether the words before a colon name someone who speaks: they hold a name or a person's noun in capitals,
+ * and no verb. */
+static bool names_someone(const struct drafts *d, struct tokens run)
+{
+	bool name = false;
+	for (uint32_t i = run.begin; i < run.end; i++) {
+		const struct token *t = token_at(d, i);
+		if (t->upos == UPOS_VERB || t->upos == UPOS_AUX || d->quotations.outermost[i] != NONE)
+			return false;
+		name |= is_name_word(d, i);
+	}
+	return name || is_capitals(d, run);
+}
+
+static bool is_headline(const struct drafts *d, uint32_t token)
+{
+	uint32_t block = d->a->sentences.at[token_at(d, token)->sentence].block;
+	if (block == NONE)
+		return false;
+	enum block_kind kind = d->a->blocks.at[block].kind;
+	return kind == BLOCK_HEADLINE || kind == BLOCK_SUBHEAD;
+}
+
+static bool has_verb(const struct drafts *d, struct tokens run)
+{
+	for (uint32_t i = run.begin; i < run.end; i++)
+		if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
+			return true;
+	return false;
+}
+
+static bool is_taken(const uint32_t *owner, struct tokens run)
+{
+	uint32_t taken = 0;
+	for (uint32_t i = run.begin; i < run.end; i++)
+		taken += owner[i] != NONE;
+	return taken * 2 > run.end - run.begin;
+}
+
+static void add_turn(struct drafts *d, struct tokens source, struct tokens content, struct view why)
+{
+	struct draft x = {.cue = {.head = NONE}, .parent = NONE, .confidence = -1.0F, .why = why};
+	x.source = source;
+	x.source_head = head_of(d->a, source);
+	content_begin(d, NONE);
+	content_add(d, content);
+	if (content_take(d, &x))
+		*vector_push(d->a->arena, &d->list) = x;
+}
+
+/* "NAME: …", "Minister: we will not pay". In a paragraph of prose only a name in capitals or in front of a
+ * quotation counts: "One thing is sure: …" is no turn. */
+static void take_colon(struct drafts *d, struct tokens line, const uint32_t *owner)
+{
+	uint32_t colon = colon_in(d, line);
+	if (colon == NONE || colon == line.begin || line.end - colon - 1 < SHORTEST_TURN)
+		return;
+	struct tokens name = {line.begin, colon}, content = {colon + 1, line.end};
+	bool quoted = d->quotations.outermost[colon + 1] != NONE;
+	bool shaped = is_capitals(d, name) || quoted ||
+	              (is_headline(d, line.begin) && has_verb(d, content)) || is_name_word(d, colon - 1);
+	if (shaped && names_someone(d, name) && !is_taken(owner, content))
+		add_turn(d, name, content, VIEW("turn"));
+}
+
+static bool is_dash(const struct drafts *d, uint32_t token)
+{
+	struct view t = text_of_token(d->a, token);
+	return view_equal(t, VIEW("-")) || view_equal(t, VIEW("--")) || view_equal(t, VIEW("–")) ||
+	       view_equal(t, VIEW("—"));
+}
+
+/* "…" —Commissioner Lin: a quotation, a dash, a name, and the line is over. The name may have a line of its
+ * own. */
+static void take_signature(struct drafts *d, uint32_t paragraph, struct tokens line, uint32_t *owner)
+{
+	uint32_t dash = line.end;
+	for (uint32_t i = line.end; i-- > line.begin && line.end - i <= LONGEST_NAME + 1;)
+		if (is_dash(d, i)) {
+			dash = i;
+			break;
+		}
+	if (dash + 1 >= line.end || !names_someone(d, (struct tokens){dash + 1, line.end}))
+		return;
+	struct tokens content = {line.begin, dash};
+	if (dash == line.begin && paragraph)
+		content = line_tokens(d, paragraph - 1);
+	if (content.begin >= content.end)
+		return;
+	uint32_t last = content.end - 1, n = d->quotations.outermost[last];
+	if (n == NONE || d->quotations.list.at[n].tokens.begin > content.begin + 1)
+		return;
+	uint32_t had = owner[last];
+	if (had != NONE && d->list.at[had].source_head != NONE)
+		return;
+	if (had != NONE)
+		d->list.at[had].dropped = true;
+	add_turn(d, (struct tokens){dash + 1, line.end}, content, VIEW("signature"));
+}
+
+void drafts_of_turns(struct drafts *d)
+{
+	uint32_t *owner = draft_owners(d);
+	vector_each (paragraph, &d->quotations.paragraphs) {
+		struct tokens line = line_tokens(d, paragraph);
+		if (line.begin >= line.end)
+			continue;
+		take_colon(d, line, owner);
+		take_signature(d, paragraph, line, owner);
+	}
+}

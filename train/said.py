@@ -1,0 +1,350 @@
+#!/usr/bin/env python3
+"""Trains what said judges by: which words attribute, which branches are content, which phrase is the source.
+
+    said.py --corpus polnear-train.jsonl.gz --examples build/src/said-examples --out model/said.weights
+    said.py --none --out model/said.weights      weights that learnt nothing: said goes by its rules alone
+
+Articles are split by a hash of their id: 70 % train, 10 % tune thresholds, 20 % test, which nothing here
+learns from. Features come from said-examples, the program's own code run over its own trees. Each stage is a
+table of hashed rows, summed, clamped at zero and weighed; trained in floats, shipped in 8 bits.
+"""
+import argparse, array, gzip, hashlib, json, subprocess, sys, tempfile, time
+from pathlib import Path
+
+import numpy as np
+
+WIDTH, BITS, UNIT = 16, 16, 1024
+NONE = 0xFFFFFFFF
+
+
+def part(name):
+    n = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10
+    return "train" if n < 7 else "tune" if n == 7 else "test"
+
+
+def read_corpus(path):
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def byte_offsets(text):
+    at, out = 0, []
+    for c in text:
+        out.append(at)
+        at += len(c.encode())
+    return out + [at]
+
+
+# ---- what said-examples writes
+
+class Numbers:
+    def __init__(self, data):
+        self.a, self.at = np.frombuffer(data, dtype=np.uint32), 0
+
+    def one(self):
+        self.at += 1
+        return int(self.a[self.at - 1])
+
+    def many(self, n):
+        self.at += n
+        return self.a[self.at - n:self.at]
+
+
+def ask(tool, mode, lines):
+    return Numbers(subprocess.run([tool, mode], input="\n".join(lines).encode() + b"\n", stdout=subprocess.PIPE,
+                                  check=True).stdout)
+
+
+def read_cues(numbers):
+    tokens = numbers.many(4 * numbers.one()).reshape(-1, 4)
+    examples = []
+    for _ in range(numbers.one()):
+        token, known = numbers.one(), numbers.one()
+        examples.append((token, known, numbers.many(numbers.one())))
+    return tokens, examples
+
+
+def read_parts(numbers):
+    out = []
+    for _ in range(numbers.one()):
+        pieces, sources = [], []
+        for _ in range(numbers.one()):
+            head = numbers.many(6)
+            pieces.append((head, numbers.many(numbers.one())))
+        for _ in range(numbers.one()):
+            head = numbers.many(3)
+            sources.append((head, numbers.many(numbers.one())))
+        out.append((pieces, sources))
+    return out
+
+
+# ---- gold
+
+class Article:
+    def __init__(self, article, folder):
+        self.name, self.text, self.part = article["id"], article["text"], part(article["id"])
+        self.path = Path(folder) / (article["id"] + ".txt")
+        self.path.write_text(self.text, encoding="utf-8", newline="")
+        at = byte_offsets(self.text)
+        self.gold = [{k: [(at[b], at[e]) for b, e in a[k] or ()] for k in ("source", "cue", "content")}
+                     for a in article["attributions"]]
+        self.discard = [(at[b], at[e]) for b, e in article.get("discard") or ()]
+
+    def tokens_in(self, spans):
+        out = set()
+        for b, e in spans:
+            lo = int(np.searchsorted(self.tokens[:, 1], b, side="right"))
+            hi = int(np.searchsorted(self.tokens[:, 0], e, side="left"))
+            out.update(range(lo, hi))
+        return out
+
+    def head_of(self, tokens, among):
+        heads = [t for t in sorted(tokens) if int(self.tokens[t, 2]) not in tokens]
+        for pool in (heads, sorted(tokens)):
+            for t in pool:
+                if t in among:
+                    return t
+        return None
+
+    def label(self):
+        """Gold by tokens: the head of each cue, all tokens of cues, those set aside."""
+        may = {t: known for t, known, _ in self.examples}
+        self.attributions, self.aside = [], self.tokens_in(self.discard)
+        for g in self.gold:
+            cue, content, source = (self.tokens_in(g[k]) for k in ("cue", "content", "source"))
+            known = {t for t in cue if may.get(t)}
+            head = self.head_of(cue, {t for t in cue if t in may} if not known else known)
+            if head is None:
+                self.aside |= cue
+            else:
+                self.attributions.append((head, cue, content, source))
+                self.aside |= cue - {head}
+
+    def is_punctuation(self, t):
+        return self.tokens[t, 3] & 0xFF == 13
+
+
+def punctuation_free(article, tokens):
+    return {t for t in tokens if not article.is_punctuation(t)}
+
+
+# ---- stages
+
+class Examples:
+    def __init__(self):
+        self.rows, self.starts, self.labels, self.weights = [], [0], [], []
+
+    def add(self, rows, label, weight=1.0):
+        self.rows.append(rows)
+        self.starts.append(self.starts[-1] + len(rows))
+        self.labels.append(label)
+        self.weights.append(weight)
+
+    def ready(self):
+        self.rows = (np.concatenate(self.rows) & ((1 << BITS) - 1)).astype(np.int64)
+        self.starts = np.array(self.starts, dtype=np.int64)
+        self.labels = np.array(self.labels, dtype=np.float32)
+        self.weights = np.array(self.weights, dtype=np.float32)
+        return self
+
+    def batch(self, picked):
+        begins, ends = self.starts[picked], self.starts[picked + 1]
+        lengths = ends - begins
+        offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        index = np.repeat(begins - offsets, lengths) + np.arange(lengths.sum())
+        return self.rows[index], offsets
+
+
+class Net:
+    def __init__(self, torch, seed):
+        self.torch = torch
+        torch.manual_seed(seed)
+        self.table = torch.nn.EmbeddingBag(1 << BITS, WIDTH, mode="sum")
+        torch.nn.init.normal_(self.table.weight, std=0.02)
+        self.first = torch.nn.Parameter(torch.full((WIDTH,), 0.1))
+        self.second = torch.nn.Parameter(torch.randn(WIDTH) * 0.5)
+        self.bias = torch.nn.Parameter(torch.zeros(1))
+
+    def parameters(self):
+        return [self.table.weight, self.first, self.second, self.bias]
+
+    def score(self, rows, offsets):
+        t = self.torch
+        h = self.table(t.from_numpy(rows), t.from_numpy(offsets)) + self.first
+        return (h.relu() * self.second).sum(1) + self.bias
+
+    def scores(self, examples):
+        out = []
+        with self.torch.no_grad():
+            for i in range(0, len(examples.labels), 8192):
+                out.append(self.score(*examples.batch(np.arange(i, min(i + 8192, len(examples.labels))))).numpy())
+        return np.concatenate(out)
+
+
+def best_threshold(scores, labels):
+    order = np.argsort(-scores)
+    tp = np.cumsum(labels[order])
+    f = 2 * tp / (np.arange(1, len(tp) + 1) + labels.sum())
+    i = int(np.argmax(f))
+    return float(scores[order[i]]), float(f[i])
+
+
+def fit(name, train, tune, epochs, drop=0.15, size=1024, rate=0.003, seed=1):
+    import torch
+    torch.set_num_threads(1)
+    net, rng = Net(torch, seed), np.random.default_rng(seed)
+    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
+    steps = epochs * (len(train.labels) // size + 1)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate * 2, total_steps=steps + 1)
+    begun = time.time()
+    for epoch in range(epochs):
+        order, total = rng.permutation(len(train.labels)), 0.0
+        for i in range(0, len(order), size):
+            picked = order[i:i + size]
+            rows, offsets = train.batch(picked)
+            keep = rng.random(len(rows)) >= drop
+            counts = np.add.reduceat(keep, offsets)
+            keep[offsets[counts == 0]] = True
+            counts = np.add.reduceat(keep.astype(np.int64), offsets)
+            rows, offsets = rows[keep], np.concatenate([[0], np.cumsum(counts)[:-1]])
+            score = net.score(rows, offsets)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                score, torch.from_numpy(train.labels[picked]), torch.from_numpy(train.weights[picked]))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            plan.step()
+            with torch.no_grad():
+                net.table.weight.clamp_(-1.9, 1.9)
+            total += float(loss) * len(picked)
+        threshold, f = best_threshold(net.scores(tune), tune.labels)
+        print(f"{name} epoch {epoch + 1}: loss {total / len(order):.4f}, tune F {f:.4f} at {threshold:.2f}, "
+              f"{time.time() - begun:.0f} s", flush=True)
+    net.threshold = threshold
+    return net
+
+
+# ---- the corpus as examples
+
+def gather(articles, tool):
+    print(f"cues of {len(articles)} articles", flush=True)
+    for i in range(0, len(articles), 100):
+        some = articles[i:i + 100]
+        numbers = ask(tool, "cues", [str(a.path) for a in some])
+        for a in some:
+            a.tokens, a.examples = read_cues(numbers)
+            a.tokens = a.tokens.astype(np.int64)
+            a.label()
+        asked = [f"{a.path} " + " ".join(str(x[0]) for x in a.attributions) for a in some]
+        numbers = ask(tool, "parts", asked)
+        for a in some:
+            a.parts = read_parts(numbers)
+
+
+def cue_examples(articles):
+    out = Examples()
+    for a in articles:
+        heads = {x[0] for x in a.attributions}
+        for token, _, rows in a.examples:
+            if token in heads or token not in a.aside:
+                out.add(rows, float(token in heads))
+    return out.ready()
+
+
+def piece_label(a, head, content):
+    role, node, begin, end, without_begin, without_end = (int(n) for n in head)
+    own = set(range(begin, end)) - set(range(without_begin, without_end))
+    own = punctuation_free(a, own)
+    if not own:
+        return None
+    share = len(own & content) / len(own)
+    return 1.0 if share >= 0.75 else 0.0 if share <= 0.4 else None
+
+
+def piece_examples(articles):
+    out = Examples()
+    for a in articles:
+        for (_, cue, content, source), (pieces, _) in zip(a.attributions, a.parts):
+            content = punctuation_free(a, content)
+            for head, rows in pieces:
+                label = piece_label(a, head, content)
+                if label is not None:
+                    out.add(rows, label)
+    return out.ready()
+
+
+def source_examples(articles):
+    out = Examples()
+    for a in articles:
+        for (_, cue, content, source), (_, sources) in zip(a.attributions, a.parts):
+            gold = a.head_of(source, {int(h[0]) for h, _ in sources}) if source else None
+            for head, rows in sources:
+                out.add(rows, float(int(head[0]) == gold))
+    return out.ready()
+
+
+# ---- the file
+
+def stage_bytes(net):
+    table = net.table.weight.detach().numpy()
+    return (np.clip(np.round(table * 64), -127, 127).astype(np.int8),
+            np.round(net.first.detach().numpy() * 64).astype(np.int32),
+            np.round(net.second.detach().numpy() * UNIT).astype(np.int32),
+            int(round(float(net.bias) * UNIT)), int(round(net.threshold * UNIT)))
+
+
+def write_weights(path, nets, curve):
+    """See struct trained_file in src/said/trained.c."""
+    magic = 0x44494153 if nets else 0
+    stages = 4
+    head_size = 16 + stages * (24 + 8 * WIDTH) + 2 * 34
+    offset = (head_size + 63) // 64 * 64
+    head = np.array([magic, 1, WIDTH, stages], dtype="<u4").tobytes()
+    body = b""
+    for i in range(stages):
+        net = nets[i] if i < len(nets) else None
+        if net is None:
+            rows, first, second, bias, threshold = np.zeros((1, WIDTH), np.int8), np.zeros(WIDTH, np.int32), \
+                np.zeros(WIDTH, np.int32), 0, 0
+        else:
+            rows, first, second, bias, threshold = stage_bytes(net)
+        head += np.array([len(rows), offset + len(body)], dtype="<u4").tobytes()
+        head += np.array([bias, threshold, 6, 0], dtype="<i4").tobytes()
+        head += first.astype("<i4").tobytes() + second.astype("<i4").tobytes()
+        body += rows.tobytes()
+        body += b"\0" * (-len(body) % 64)
+    head += np.round(np.clip(curve, 0, 1) * 65535).astype("<u2").tobytes() + b"\0\0"
+    head += b"\0" * (-len(head) % 64)
+    assert len(head) == offset, (len(head), offset)
+    Path(path).write_bytes(head + body)
+
+
+def sigmoid_curve():
+    return 1 / (1 + np.exp(-np.arange(33) / 2 + 8))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus")
+    parser.add_argument("--examples")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--none", action="store_true")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--epochs", type=int, default=5)
+    args = parser.parse_args()
+    if args.none:
+        write_weights(args.out, [], sigmoid_curve())
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit]]
+        gather([a for a in articles if a.part != "test"], args.examples)
+    train = [a for a in articles if a.part == "train"]
+    tune = [a for a in articles if a.part == "tune"]
+    nets = []
+    for name, make in (("cue", cue_examples), ("piece", piece_examples), ("source", source_examples)):
+        nets.append(fit(name, make(train), make(tune), args.epochs))
+    write_weights(args.out, nets, sigmoid_curve())
+
+
+if __name__ == "__main__":
+    main()

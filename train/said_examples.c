@@ -1,0 +1,195 @@
+/* said-examples: what said looks at in articles, written out to train its weights with.
+ *
+ *     said-examples cues < PATHS              every token, and the features of all that may be cues
+ *     said-examples parts < PATH N TOKEN...   for each such token the pieces and sources it could have
+ *     said-examples statements < PATHS        what the weights draft, before any is dropped
+ *
+ * Numbers are uint32, in the order in which train/said.py reads them. Articles are plain text, read as they
+ * stand. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "article/reader.h"
+#include "know/know.h"
+#include "lang/lang.h"
+#include "reader.h"
+#include "said/features.h"
+
+static void out(uint32_t n)
+{
+	fwrite(&n, sizeof n, 1, stdout);
+}
+
+static void out_features(const struct features *f)
+{
+	out(f->count);
+	fwrite(f->row, sizeof *f->row, f->count, stdout);
+}
+
+static struct view read_file(struct arena *m, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f) {
+		perror(path);
+		exit(1);
+	}
+	fseek(f, 0, SEEK_END);
+	size_t length = (size_t)ftell(f);
+	rewind(f);
+	char *at = arena_alloc(m, length + 1);
+	length = fread(at, 1, length, f);
+	fclose(f);
+	return view_of(at, length);
+}
+
+static void write_cues(struct drafts *d, struct looks *l)
+{
+	struct article *a = d->a;
+	out(a->tokens.count);
+	vector_each (i, &a->tokens) {
+		const struct token *t = &a->tokens.at[i];
+		out(t->bytes.begin);
+		out(t->bytes.end);
+		out(t->head);
+		out((uint32_t)t->upos | (uint32_t)t->relation << 8 |
+		    (uint32_t)(d->quotations.outermost[i] != NONE) << 16);
+	}
+	uint32_t count = 0;
+	vector_each (i, &a->tokens)
+		count += may_be_cue(d, i);
+	out(count);
+	vector_each (i, &a->tokens) {
+		if (!may_be_cue(d, i))
+			continue;
+		struct features f;
+		features_of_cue(d, l, i, &f);
+		out(i);
+		out(l->cue[i].row.table != NULL);
+		out_features(&f);
+	}
+}
+
+static void write_parts_of(struct drafts *d, struct looks *l, uint32_t cue)
+{
+	struct features f;
+	pieces_find(d, &l->cue[cue]);
+	out(d->pieces.count);
+	vector_each (i, &d->pieces) {
+		const struct piece *p = &d->pieces.at[i];
+		struct tokens without =
+		        p->branch == NONE ? (struct tokens){0, 0} : token_at(d, p->branch)->subtree;
+		out((uint32_t)p->role);
+		out(p->node);
+		out(p->tokens.begin);
+		out(p->tokens.end);
+		out(without.begin);
+		out(without.end);
+		features_of_piece(d, l, cue, p, &f);
+		out_features(&f);
+	}
+	uint32_t sources[MOST_SOURCES], count = sources_find(d, cue, sources);
+	out(count);
+	for (uint32_t i = 0; i < count; i++) {
+		struct tokens phrase = source_phrase(d->a, sources[i]);
+		out(sources[i]);
+		out(phrase.begin);
+		out(phrase.end);
+		features_of_source(d, l, cue, sources[i], &f);
+		out_features(&f);
+	}
+}
+
+static void write_parts(struct drafts *d, struct looks *l, const uint32_t *cues, uint32_t count)
+{
+	out(count);
+	for (uint32_t i = 0; i < count; i++)
+		write_parts_of(d, l, cues[i]);
+}
+
+static void out_bytes(struct bytes b)
+{
+	out(b.begin);
+	out(b.end);
+}
+
+static void write_statements(struct drafts *d, struct looks *l)
+{
+	drafts_make(d, l);
+	uint32_t count = 0;
+	vector_each (i, &d->list)
+		count += !d->list.at[i].dropped && d->list.at[i].run_count;
+	out(count);
+	vector_each (i, &d->list) {
+		const struct draft *x = &d->list.at[i];
+		if (x->dropped || !x->run_count)
+			continue;
+		struct features f;
+		out_bytes(bytes_of(d->a, x->source));
+		out(x->run_count);
+		for (uint32_t k = 0; k < x->run_count; k++)
+			out_bytes(bytes_of(d->a, d->runs.at[x->runs + k]));
+		features_of_draft(d, l, x, &f);
+		out_features(&f);
+	}
+}
+
+static void read_one(const struct reader *r, const char *path, char mode, const uint32_t *cues,
+                     uint32_t count)
+{
+	struct arena arena;
+	struct error e;
+	arena_init(&arena, (size_t)1 << 30);
+	jmp_buf landing;
+	arena.landing = &landing;
+	if (setjmp(landing))
+		exit(1);
+	struct article a = {.arena = &arena};
+	a.document.path = view_of_string(path);
+	a.document.content = read_file(&arena, path);
+	a.document.media_type = VIEW("text/plain");
+	if (reader_read(&a, r, &e)) {
+		fprintf(stderr, "%s\n", e.text);
+		exit(1);
+	}
+	arena.landing = &landing;
+	struct drafts d = drafts_of(&a, r);
+	struct looks l = looks_of(&d);
+	if (mode == 'p')
+		write_parts(&d, &l, cues, count);
+	else if (mode == 'c')
+		write_cues(&d, &l);
+	else
+		write_statements(&d, &l);
+	arena_free(&arena);
+}
+
+static void read_lines(const struct reader *r, char mode)
+{
+	static char line[1 << 20];
+	static uint32_t cues[1 << 16];
+	while (fgets(line, sizeof line, stdin)) {
+		char *rest, *path = strtok_r(line, " \n", &rest), *next;
+		uint32_t count = 0;
+		while (mode == 'p' && (next = strtok_r(NULL, " \n", &rest)) &&
+		       count < sizeof cues / sizeof *cues)
+			cues[count++] = (uint32_t)strtoul(next, NULL, 10);
+		if (path)
+			read_one(r, path, mode, cues, count);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct error e;
+	struct know *know = know_open(NULL, 0, &e);
+	struct model *model = know ? model_open(NULL, &e) : NULL;
+	if (argc != 2 || !model) {
+		fprintf(stderr, "said-examples: %s\n", argc != 2 ? "say cues, parts or statements" : e.text);
+		return 1;
+	}
+	struct reader r = {.know = know, .model = model, .verbatim = true, .last = STAGE_WHERE};
+	read_lines(&r, argv[1][0]);
+	model_close(model);
+	know_close(know);
+	return 0;
+}
