@@ -1,8 +1,129 @@
 #include "did/did.h"
 
+#include "base/utf8.h"
+#include "did/coder.h"
+
+static void open_tables(struct coder *c, const struct know *k)
+{
+	c->frames = know_table(k, "frames");
+	c->words = know_table(k, "frame_words");
+	c->intents = know_table(k, "intents");
+	c->cameo = know_table(k, "cameo");
+	c->modes = know_table(k, "plover_modes");
+	c->types = know_table(k, "events");
+	c->topics = know_table(k, "contexts");
+	c->classes = know_column(c->words, "classes");
+	c->column = (struct frame_columns){
+	        .part = know_column(c->frames, "part"),
+	        .when = know_column(c->frames, "when"),
+	        .source = know_column(c->frames, "source"),
+	        .target = know_column(c->frames, "target"),
+	        .mutual = know_column(c->frames, "mutual"),
+	        .needs = know_column(c->frames, "needs"),
+	        .does = know_column(c->frames, "does"),
+	        .content = know_column(c->frames, "content"),
+	        .type = know_column(c->frames, "type"),
+	        .mode = know_column(c->frames, "mode"),
+	        .contexts = know_column(c->frames, "contexts"),
+	        .cameo = know_column(c->frames, "cameo"),
+	};
+}
+
+static uint32_t *all_none(struct coder *c, uint32_t count)
+{
+	uint32_t *to = arena_alloc(c->m, (size_t)(count + 1) * sizeof *to);
+	for (uint32_t i = 0; i <= count; i++)
+		to[i] = NONE;
+	return to;
+}
+
+static void index_tokens(struct coder *c)
+{
+	struct article *a = c->a;
+	c->mention = all_none(c, a->tokens.count);
+	c->statement = all_none(c, a->tokens.count);
+	c->place = all_none(c, a->tokens.count);
+	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
+	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
+	vector_each (i, &a->tokens)
+		c->lemma[i] = utf8_folded(c->m, a->tokens.at[i].lemma);
+	vector_each (i, &a->mentions)
+		if (a->mentions.at[i].head < a->tokens.count && a->mentions.at[i].actor < a->actors.count)
+			c->mention[a->mentions.at[i].head] = i;
+	vector_each (i, &a->places) {
+		uint32_t head = head_of(a, a->places.at[i].tokens);
+		if (head != NONE)
+			c->place[head] = i;
+	}
+}
+
+/* Statements come in the order of the text, an inner one behind the one around it. */
+static void index_statements(struct coder *c)
+{
+	struct article *a = c->a;
+	vector_each (i, &a->statements) {
+		const struct statement *s = &a->statements.at[i];
+		for (uint32_t k = 0; k < s->content_count; k++) {
+			struct tokens run = tokens_of(a, a->contents.at[s->contents + k]);
+			for (uint32_t t = run.begin; t < run.end; t++)
+				if (c->statement[t] == NONE || s->parent == c->statement[t])
+					c->statement[t] = i;
+		}
+	}
+}
+
+static void index_sentences(struct coder *c)
+{
+	struct article *a = c->a;
+	c->first_date = all_none(c, a->sentences.count);
+	c->first_place = all_none(c, a->sentences.count);
+	c->first_event = all_none(c, a->sentences.count);
+	uint32_t date = 0, place = 0;
+	vector_each (i, &a->sentences) {
+		uint32_t begin = a->sentences.at[i].tokens.begin;
+		while (date < a->dates.count && a->dates.at[date].tokens.begin < begin)
+			date++;
+		while (place < a->places.count && a->places.at[place].tokens.begin < begin)
+			place++;
+		c->first_date[i] = date;
+		c->first_place[i] = place;
+	}
+}
+
+static bool may_trigger(const struct token *t)
+{
+	return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
+}
+
+/* Verbs before nouns and from the top of the tree down, so that what a speech act is about is known as that
+ * before it is looked at. */
+static void code_sentence(struct coder *c, uint32_t sentence)
+{
+	struct tokens run = c->a->sentences.at[sentence].tokens;
+	c->first_event[sentence] = c->a->events.count;
+	uint32_t *order = arena_alloc(c->m, (size_t)(run.end - run.begin + 1) * sizeof *order), count = 0;
+	for (uint32_t i = run.begin; i < run.end; i++)
+		if (c->a->tokens.at[i].head == NONE)
+			order[count++] = i;
+	for (uint32_t i = 0; i < count; i++)
+		children_of (c->a, child, order[i])
+			if (count < run.end - run.begin)
+				order[count++] = child;
+	for (uint32_t i = 0; i < count; i++)
+		if (!c->told[order[i]] && may_trigger(&c->a->tokens.at[order[i]]))
+			code_trigger(c, order[i]);
+}
+
 int did_find(struct article *a, const struct reader *r)
 {
-	(void)a;
-	(void)r;
+	struct coder c = {.a = a, .m = a->arena};
+	if (!a->actors.count || !a->tokens.count)
+		return 0;
+	open_tables(&c, r->know);
+	index_tokens(&c);
+	index_statements(&c);
+	index_sentences(&c);
+	vector_each (i, &a->sentences)
+		code_sentence(&c, i);
 	return 0;
 }

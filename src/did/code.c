@@ -1,0 +1,354 @@
+#include "article/clause.h"
+#include "did/coder.h"
+
+/* An event in the making. */
+struct draft {
+	struct row frame, deed; /* deed: what a speech act is about; table NULL: nothing known */
+	uint32_t trigger, deed_at;
+	enum event_type type;
+	struct view mode, cameo;
+	struct parties sources, targets;
+	enum status status;
+	bool mutual;
+};
+
+/* ---- What an act of speech is about ---- */
+
+/* The frame of a word or of what stands right below it: "agreed to begin withdrawing". */
+static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
+{
+	for (int step = 0; step < 3 && token != NONE; step++) {
+		struct row row = {0};
+		if (frames_at(c, token, &row, 1)) {
+			*at = token;
+			return row;
+		}
+		token = child_with(c->a, token, RELATION_XCOMP);
+	}
+	return (struct row){0};
+}
+
+static void find_deed(struct coder *c, struct draft *d, const struct words *content)
+{
+	for (uint32_t i = 0; i < content->count && !d->deed.table; i++) {
+		uint32_t steps = 0;
+		for (uint32_t one = content->at[i]; one != NONE && !d->deed.table && steps < MOST_WORDS;
+		     steps++) {
+			d->deed = deed_at(c, one, &d->deed_at);
+			one = next_conjunct(c->a, content->at[i], one);
+		}
+	}
+}
+
+/* What is told within is no event of its own; but a relative clause tells something else. */
+static void mark_told(struct coder *c, uint32_t token)
+{
+	struct tokens run = token_at(c, token)->subtree;
+	uint32_t skip = 0;
+	for (uint32_t i = run.begin; i < run.end && i < c->a->tokens.count; i++) {
+		if (token_at(c, i)->relation == RELATION_ACL_RELCL && token_at(c, i)->subtree.end > skip) {
+			skip = token_at(c, i)->subtree.end;
+			continue;
+		}
+		c->told[i] |= i >= skip;
+	}
+}
+
+/* ---- What a deed becomes when it is intended, asked for, refused ---- */
+
+static struct row intent_of(struct coder *c, struct row frame)
+{
+	struct view cameo = know_text(frame, c->column.cameo);
+	struct view type = label_name(LABELS_EVENT, know_label(frame, c->column.type));
+	struct row row = know_find_text(c->intents, c->m, cameo);
+	if (!row.table)
+		row = know_find_text(c->intents, c->m,
+		                     worded(c->a, "%.*s.%.*s", VIEW_ARGS(type),
+		                            VIEW_ARGS(know_text(frame, c->column.mode))));
+	return row.table ? row : know_find_text(c->intents, c->m, type);
+}
+
+static struct view intent_text(struct coder *c, struct row intent, const char *column)
+{
+	return know_text(intent, know_column(c->intents, column));
+}
+
+static void turn(struct coder *c, struct draft *d, struct row intent, const char *mode, const char *cameo)
+{
+	struct view code = intent_text(c, intent, cameo);
+	if (!d->mode.length)
+		d->mode = intent_text(c, intent, mode);
+	if (code.length)
+		d->cameo = code;
+}
+
+static void intend(struct coder *c, struct draft *d, struct row deed)
+{
+	struct row intent = intent_of(c, deed);
+	uint32_t type = know_label(intent, know_column(c->intents, "intend"));
+	if (!type)
+		return;
+	d->type = (enum event_type)type;
+	d->mode = (struct view){0};
+	turn(c, d, intent, "intend_mode", "intend_cameo");
+}
+
+static void refuse(struct coder *c, struct draft *d, struct row deed)
+{
+	d->type = EVENT_REJECT;
+	d->mode = (struct view){0};
+	d->cameo = VIEW("120");
+	turn(c, d, intent_of(c, deed), "reject_mode", "reject_cameo");
+}
+
+static void apply_deed(struct coder *c, struct draft *d)
+{
+	struct view does = know_text(d->frame, c->column.does);
+	if (!d->deed.table || !does.length)
+		return;
+	struct row intent = intent_of(c, d->deed);
+	if (view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")))
+		intend(c, d, d->deed);
+	else if (view_equal(does, VIEW("request")))
+		turn(c, d, intent, "request_mode", "request_cameo");
+	else if (view_equal(does, VIEW("reject")))
+		turn(c, d, intent, "reject_mode", "reject_cameo");
+	else if (view_equal(does, VIEW("threaten")))
+		turn(c, d, intent, "threat_mode", "threat_cameo");
+	else if (view_equal(d->mode, VIEW("allege")))
+		turn(c, d, intent, "accuse_mode", "accuse_cameo");
+}
+
+static enum quad quad_of(struct coder *c, enum event_type type)
+{
+	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
+	return (enum quad)know_label(row, know_column(c->types, "quad"));
+}
+
+static bool is_cooperative(struct coder *c, enum event_type type)
+{
+	enum quad quad = quad_of(c, type);
+	return quad == QUAD_VERBAL_COOPERATION || quad == QUAD_MATERIAL_COOPERATION;
+}
+
+/* Whether there is still an event once tense and negation have had their say. */
+static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
+{
+	struct view does = know_text(d->frame, c->column.does);
+	bool promises = view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise"));
+	d->status = m.status;
+	if (m.tense == UNREAL)
+		return false;
+	if (m.tense == INTENDED && !does.length)
+		intend(c, d, d->frame);
+	bool refused = m.tense == REFUSED || m.status == STATUS_DENIED;
+	if (refused && (promises || (m.tense == REFUSED && is_cooperative(c, d->type)))) {
+		refuse(c, d, promises && d->deed.table ? d->deed : d->frame);
+		d->status = m.tense == REFUSED ? STATUS_NONE : STATUS_REPORTED;
+		return true;
+	}
+	return m.tense != REFUSED &&
+	       (m.status != STATUS_DENIED || quad_of(c, d->type) == QUAD_MATERIAL_CONFLICT ||
+	        quad_of(c, d->type) == QUAD_MATERIAL_COOPERATION);
+}
+
+/* ---- Parties ---- */
+
+static void find_targets(struct coder *c, struct draft *d)
+{
+	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
+	if (d->targets.count || !d->deed.table)
+		return;
+	d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
+	remove_parties(&d->targets, &d->sources);
+	if (d->targets.count)
+		d->mutual = false;
+}
+
+static bool find_parties(struct coder *c, struct draft *d)
+{
+	d->mutual = know_text(d->frame, c->column.mutual).length > 0;
+	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	find_targets(c, d);
+	if (d->mutual) {
+		join_parties(&d->sources, &d->targets);
+		d->mutual = d->sources.count > 1;
+		d->targets = d->sources;
+		if (!d->mutual)
+			d->targets.count = 0;
+	} else
+		remove_parties(&d->targets, &d->sources);
+	struct view needs = know_text(d->frame, c->column.needs);
+	bool source = d->sources.count > 0, target = d->targets.count > 0;
+	bool enough = view_equal(needs, VIEW("both"))     ? source && target
+	              : view_equal(needs, VIEW("source")) ? source
+	              : view_equal(needs, VIEW("target")) ? target
+	                                                  : source || target;
+	return enough && (has_political(c, &d->sources) || has_political(c, &d->targets));
+}
+
+/* ---- The event ---- */
+
+static uint32_t put_parties(struct coder *c, const struct parties *p)
+{
+	uint32_t first = c->a->parties.count;
+	for (uint32_t i = 0; i < p->count; i++)
+		*vector_push(c->m, &c->a->parties) = p->at[i];
+	return first;
+}
+
+static bool same_actors(const struct coder *c, uint32_t first, uint32_t count, const struct parties *p)
+{
+	struct parties old = {.count = 0};
+	for (uint32_t i = 0; i < count && i < MOST_PARTIES; i++)
+		old.at[old.count++] = c->a->parties.at[first + i];
+	return same_parties(&old, p);
+}
+
+/* The same deed told twice in one sentence is one event. */
+static bool is_known(const struct coder *c, const struct draft *d)
+{
+	uint32_t sentence = token_at(c, d->trigger)->sentence;
+	for (uint32_t i = c->a->events.count; i > c->first_event[sentence]; i--) {
+		const struct event *e = &c->a->events.at[i - 1];
+		if (e->type == d->type && same_actors(c, e->sources, e->source_count, &d->sources) &&
+		    same_actors(c, e->targets, e->target_count, &d->targets))
+			return true;
+	}
+	return false;
+}
+
+static double number_or(struct row row, uint32_t column, double otherwise)
+{
+	double n = know_number(row, column);
+	return n == n ? n : otherwise;
+}
+
+static float score_of(struct coder *c, const struct draft *d)
+{
+	struct view type = label_name(LABELS_EVENT, d->type);
+	struct row row = know_find_text(c->types, c->m, type);
+	double score = know_number(row, know_column(c->types, "score"));
+	if (d->mode.length) {
+		row = know_find_text(c->modes, c->m,
+		                     worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
+		score = number_or(row, know_column(c->modes, "score"), score);
+	}
+	return (float)score;
+}
+
+/* History is what lies over this many days before publication. */
+enum { HISTORY_DAYS = 30 };
+
+static bool is_history(const struct coder *c, uint32_t date)
+{
+	if (date == NONE || c->a->published_day == NO_DAY)
+		return false;
+	int32_t day = c->a->dates.at[date].last_day;
+	return day != NO_DAY && day < c->a->published_day - HISTORY_DAYS;
+}
+
+static enum status status_of(const struct coder *c, const struct draft *d, uint32_t date, uint32_t statement)
+{
+	if (is_history(c, date))
+		return STATUS_HISTORIC;
+	if (d->status != STATUS_NONE && d->status != STATUS_REPORTED)
+		return d->status;
+	return statement != NONE ? STATUS_ALLEGED : STATUS_REPORTED;
+}
+
+/* Rows that name their objects and parties with names of their own are surer than the rest. */
+static float confidence_of(const struct coder *c, const struct draft *d)
+{
+	float sure = 0.85F;
+	if (!d->sources.count || !d->targets.count)
+		sure -= 0.15F;
+	if (know_label(d->frame, c->column.part) == UPOS_NOUN)
+		sure -= 0.1F;
+	if (know_text(d->frame, c->column.when).length)
+		sure += 0.05F;
+	return sure;
+}
+
+static void put_event(struct coder *c, const struct draft *d)
+{
+	uint32_t date = date_of(c, d->trigger), statement = c->statement[d->trigger];
+	struct event *e = vector_push(c->m, &c->a->events);
+	*e = (struct event){
+	        .type = d->type,
+	        .mode = d->mode,
+	        .cameo = d->cameo,
+	        .quad = quad_of(c, d->type),
+	        .goldstein =
+	                (float)know_number(know_find(c->cameo, d->cameo), know_column(c->cameo, "goldstein")),
+	        .score = score_of(c, d),
+	        .sources = put_parties(c, &d->sources),
+	        .source_count = d->sources.count,
+	        .targets = put_parties(c, &d->targets),
+	        .target_count = d->targets.count,
+	        .trigger = {d->trigger, d->trigger + 1},
+	        .date = date,
+	        .place = place_of(c, d->trigger),
+	        .status = status_of(c, d, date, statement),
+	        .statement = statement,
+	        .why = know_why(c->m, d->frame),
+	        .confidence = confidence_of(c, d),
+	};
+	add_contexts(c, e, d->frame, d->trigger);
+}
+
+static bool needs_deed(struct coder *c, struct row frame)
+{
+	return view_equal(know_text(frame, c->column.does), VIEW("intend"));
+}
+
+static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
+{
+	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
+	d.type = (enum event_type)know_label(frame, c->column.type);
+	d.mode = know_text(frame, c->column.mode);
+	d.cameo = know_text(frame, c->column.cameo);
+	struct words content = paths_from(c, token, know_text(frame, c->column.content));
+	find_deed(c, &d, &content);
+	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
+		return false;
+	apply_deed(c, &d);
+	for (uint32_t i = 0; i < content.count; i++)
+		mark_told(c, content.at[i]);
+	if (apply_modality(c, &d, m) && !is_known(c, &d))
+		put_event(c, &d);
+	return true;
+}
+
+/* What is denied, asked for, wished or guessed is not told as having happened. */
+static bool is_mere_talk(const struct coder *c, uint32_t token)
+{
+	uint32_t i = c->statement[token];
+	if (i == NONE)
+		return false;
+	switch (c->a->statements.at[i].act) {
+	case ACT_DENY:
+	case ACT_DEMAND:
+	case ACT_ASK:
+	case ACT_WANT:
+	case ACT_PROPOSE:
+	case ACT_PREDICT:
+	case ACT_REFUSE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void code_trigger(struct coder *c, uint32_t token)
+{
+	enum { MOST_ROWS = 4 };
+	struct row rows[MOST_ROWS];
+	uint32_t count = frames_at(c, token, rows, MOST_ROWS);
+	if (!count || is_mere_talk(c, token))
+		return;
+	struct modality m = modality_of(c, token);
+	for (uint32_t i = 0; i < count; i++)
+		if (code_row(c, token, rows[i], m))
+			return;
+}

@@ -1,0 +1,109 @@
+/* coder: what the files of did share while one article is coded.
+ *
+ * frame.c finds the row of know/frames.tsv that a word calls for, path.c walks the tree as rows ask, party.c
+ * turns words into actors, modality.c says whether a clause tells of something done, setting.c finds the day,
+ * the place and the contexts, code.c makes events of all that. */
+#ifndef DID_CODER_H
+#define DID_CODER_H
+
+#include "article/article.h"
+#include "article/reader.h"
+#include "know/know.h"
+
+/* Words that a path leads to, and actors that words stand for; more than this many are cut off. */
+enum { MOST_WORDS = 16, MOST_PARTIES = 8 };
+
+struct words {
+	uint32_t at[MOST_WORDS];
+	uint32_t count;
+};
+
+struct parties {
+	struct party at[MOST_PARTIES];
+	uint32_t count;
+};
+
+/* The columns of know/frames.tsv. */
+struct frame_columns {
+	uint32_t part, when, source, target, mutual, needs, does, content, type, mode, contexts, cameo;
+};
+
+struct coder {
+	struct article *a;
+	struct arena *m;
+	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics;
+	struct frame_columns column;
+	uint32_t classes; /* the column of the words' classes */
+	/* By token. */
+	uint32_t *mention;   /* the mention that it heads; NONE */
+	uint32_t *statement; /* the innermost statement whose content holds it; NONE */
+	uint32_t *place;     /* the place whose last word it is; NONE */
+	struct view *lemma;  /* folded */
+	bool *told;          /* it stands for what another event tells of, and is no event of its own */
+	/* By sentence: the first date and place at or behind its beginning. */
+	uint32_t *first_date, *first_place, *first_event;
+};
+
+/* What stands behind a word in the terms of the rows: path.c */
+
+/* Where a path such as "obj.by" leads from a token. Conjuncts are not followed. */
+struct words path_from(struct coder *c, uint32_t token, struct view path);
+/* The clauses or nouns that one of the paths "to/that/obj" names: all of them together. */
+struct words paths_from(struct coder *c, uint32_t token, struct view paths);
+/* Whether the verb has a "to"-clause or, for that, a finite one. */
+bool has_clause(const struct coder *c, uint32_t verb, bool finite);
+
+/* Rows: frame.c */
+
+/* The row whose conditions hold and say most; row.table == NULL: none. At most `most` rows in *rows, best
+ * first; their number. */
+uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t most);
+/* Whether a word is of a class ("light") of know/frame_words.tsv, by itself or by what its actor is. */
+bool is_of_class(struct coder *c, uint32_t token, struct view class_name);
+
+/* The same for what an actor is, its sector and its kind. */
+bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name);
+
+/* Actors: party.c */
+
+/* The actors that a word and its conjuncts stand for. Without one of its own, those that the words below it
+ * name ("the bombing by NATO", "Israeli towns"). */
+void add_parties(struct coder *c, struct parties *to, uint32_t token);
+/* The actors at the first of the paths "subj/obj.by" that leads to any. */
+struct parties parties_at(struct coder *c, uint32_t token, struct view paths);
+bool same_parties(const struct parties *a, const struct parties *b);
+/* Takes out of `from` the actors that are in `these`. */
+void remove_parties(struct parties *from, const struct parties *these);
+/* Adds what is not there yet. */
+void join_parties(struct parties *to, const struct parties *more);
+/* Whether one of them is a state, a body of one, an armed group or another actor of politics. */
+bool has_political(struct coder *c, const struct parties *p);
+
+/* Whether it happened: modality.c */
+
+enum tense { TOLD, INTENDED, REFUSED, UNREAL };
+
+struct modality {
+	enum tense tense;
+	enum status status; /* as far as the clause decides it; STATUS_NONE: nothing special */
+};
+
+struct modality modality_of(struct coder *c, uint32_t trigger);
+
+/* When, where, about what: setting.c */
+
+uint32_t date_of(const struct coder *c, uint32_t trigger);
+uint32_t place_of(const struct coder *c, uint32_t trigger);
+void add_contexts(struct coder *c, struct event *e, struct row frame, uint32_t trigger);
+
+/* Events: code.c */
+
+/* Codes what the token tells of, if anything. */
+void code_trigger(struct coder *c, uint32_t token);
+
+static inline const struct token *token_at(const struct coder *c, uint32_t i)
+{
+	return &c->a->tokens.at[i];
+}
+
+#endif

@@ -1,0 +1,242 @@
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "did/coder.h"
+
+/* ---- Classes of words ---- */
+
+static bool lists_class(const struct coder *c, struct view word, struct view class_name)
+{
+	struct row row = know_find(c->words, word);
+	return row.table && know_lists(row, c->classes, class_name);
+}
+
+/* "air_strike": this word with the one before it. */
+static struct view with_the_one_before(struct coder *c, uint32_t token)
+{
+	if (!token || token_at(c, token - 1)->sentence != token_at(c, token)->sentence)
+		return (struct view){0};
+	struct view first = c->lemma[token - 1], second = c->lemma[token];
+	if (!first.length || !second.length)
+		return (struct view){0};
+	char *to = arena_alloc(c->m, first.length + second.length + 1);
+	memcpy(to, first.at, first.length);
+	to[first.length] = '_';
+	memcpy(to + first.length + 1, second.at, second.length);
+	return view_of(to, first.length + second.length + 1);
+}
+
+/* A label as classes write it: "#mil" of MIL, "#country" of country. */
+static struct view as_sign(struct coder *c, struct view label)
+{
+	if (!label.length)
+		return label;
+	char *to = arena_alloc(c->m, label.length + 1);
+	*to = '#';
+	memcpy(to + 1, label.at, label.length);
+	return utf8_lowered(c->m, view_of(to, label.length + 1));
+}
+
+static const struct actor *actor_of(struct coder *c, uint32_t token)
+{
+	struct parties p = {.count = 0};
+	add_parties(c, &p, token);
+	return p.count ? &c->a->actors.at[p.at[0].actor] : NULL;
+}
+
+bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name)
+{
+	return lists_class(c, as_sign(c, label_name(LABELS_SECTOR, actor->sector)), class_name) ||
+	       lists_class(c, as_sign(c, label_name(LABELS_KIND, actor->kind)), class_name);
+}
+
+bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
+{
+	struct view word = utf8_folded(c->m, text_of_token(c->a, token));
+	if (lists_class(c, c->lemma[token], class_name) || lists_class(c, word, class_name) ||
+	    lists_class(c, with_the_one_before(c, token), class_name))
+		return true;
+	const struct actor *actor = actor_of(c, token);
+	return actor && actor_is_of_class(c, actor, class_name);
+}
+
+/* ---- Conditions ---- */
+
+static bool is_signed(struct coder *c, uint32_t token, struct view sign)
+{
+	const struct actor *actor = actor_of(c, token);
+	if (view_equal(sign, VIEW("#actor")))
+		return actor != NULL;
+	if (view_equal(sign, VIEW("#place")))
+		return c->place[token] != NONE;
+	return actor && (view_equal(sign, as_sign(c, label_name(LABELS_SECTOR, actor->sector))) ||
+	                 view_equal(sign, as_sign(c, label_name(LABELS_KIND, actor->kind))));
+}
+
+static bool is_word(struct coder *c, uint32_t token, struct view word)
+{
+	return view_equal(c->lemma[token], word) || view_equal_ascii_case(text_of_token(c->a, token), word) ||
+	       (memchr(word.at, '_', word.length) && view_equal(with_the_one_before(c, token), word));
+}
+
+static bool fits(struct coder *c, uint32_t token, struct view any)
+{
+	while (any.length) {
+		struct view one = view_cut(&any, '|');
+		if (!one.length)
+			continue;
+		bool fit = one.at[0] == '*'   ? true
+		           : one.at[0] == '@' ? is_of_class(c, token, view_slice(one, 1, one.length))
+		           : one.at[0] == '#' ? is_signed(c, token, one)
+		                              : is_word(c, token, one);
+		if (fit)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the word or one of its conjuncts fits. */
+static bool any_fits(struct coder *c, uint32_t token, struct view any)
+{
+	uint32_t steps = 0;
+	for (uint32_t one = token; one != NONE && steps < MOST_WORDS;
+	     one = next_conjunct(c->a, token, one), steps++)
+		if (fits(c, one, any))
+			return true;
+	return false;
+}
+
+static bool path_fits(struct coder *c, uint32_t token, struct view path, struct view any)
+{
+	struct words found = path_from(c, token, path);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (any_fits(c, found.at[i], any))
+			return true;
+	return false;
+}
+
+/* The other word of a phrase: a particle or the like below the verb, or the very next word. */
+static bool has_word(struct coder *c, uint32_t token, struct view word)
+{
+	children_of (c->a, child, token)
+		if (is_word(c, child, word))
+			return true;
+	uint32_t next = token + 1;
+	return next < c->a->tokens.count && token_at(c, next)->sentence == token_at(c, token)->sentence &&
+	       is_word(c, next, word);
+}
+
+static bool has_future(struct coder *c, uint32_t verb)
+{
+	uint32_t modal = modal_of(c->a, verb);
+	return modal != NONE && is_of_class(c, modal, VIEW("future"));
+}
+
+static bool speaks_of_future(struct coder *c, uint32_t verb)
+{
+	if (has_future(c, verb))
+		return true;
+	children_of (c->a, child, verb)
+		if (token_at(c, child)->relation == RELATION_CCOMP && has_future(c, child))
+			return true;
+	return false;
+}
+
+static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
+{
+	if (view_equal(flag, VIEW("passive")))
+		return is_passive(c->a, token);
+	if (view_equal(flag, VIEW("to")))
+		return has_clause(c, token, false);
+	if (view_equal(flag, VIEW("that")))
+		return has_clause(c, token, true);
+	if (view_equal(flag, VIEW("will")))
+		return speaks_of_future(c, token);
+	return path_from(c, token, flag).count > 0;
+}
+
+static bool condition_holds(struct coder *c, uint32_t token, struct view condition)
+{
+	bool wanted = true;
+	if (condition.at[0] == '!') {
+		wanted = false;
+		condition = view_slice(condition, 1, condition.length);
+	}
+	struct view any = condition, path = view_cut(&any, '=');
+	bool holds = !any.at                          ? flag_holds(c, token, path)
+	             : view_equal(path, VIEW("word")) ? has_word(c, token, any)
+	                                              : path_fits(c, token, path, any);
+	return holds == wanted;
+}
+
+/* How much a condition says: a word more than a class, a class more than that there is something. */
+static uint32_t weight_of(struct view condition)
+{
+	if (condition.at[0] == '!')
+		return 1;
+	if (view_starts(condition, VIEW("word=")))
+		return 6;
+	size_t equals = view_find(condition, VIEW("="));
+	if (equals == SIZE_MAX || equals + 1 >= condition.length)
+		return 2;
+	char sign = condition.at[equals + 1];
+	return sign == '*' ? 2 : sign == '#' ? 3 : 4;
+}
+
+/* A verb with a particle is another verb ("put down"), which the row must know of. */
+static bool particle_fits(struct coder *c, uint32_t token, struct view when)
+{
+	uint32_t particle = child_with(c->a, token, RELATION_COMPOUND_PRT);
+	if (particle == NONE)
+		return true;
+	while (when.length) {
+		struct view one = view_cut(&when, ' ');
+		if (view_starts(one, VIEW("word=")) && is_word(c, particle, view_slice(one, 5, one.length)))
+			return true;
+	}
+	return false;
+}
+
+/* 0: the row does not hold here; else how much it says. */
+static uint32_t row_weight(struct coder *c, uint32_t token, struct row row)
+{
+	struct view when = know_text(row, c->column.when);
+	if (!particle_fits(c, token, when))
+		return 0;
+	uint32_t weight = 1;
+	while (when.length) {
+		struct view condition = view_cut(&when, ' ');
+		if (!condition.length)
+			continue;
+		if (!condition_holds(c, token, condition))
+			return 0;
+		weight += weight_of(condition);
+	}
+	return weight;
+}
+
+static uint32_t part_of(const struct coder *c, uint32_t token)
+{
+	uint32_t upos = token_at(c, token)->upos;
+	return upos == UPOS_PROPN ? UPOS_NOUN : upos;
+}
+
+uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t most)
+{
+	uint32_t weights[MOST_WORDS], count = 0;
+	most = most < MOST_WORDS ? most : MOST_WORDS;
+	for (struct row row = know_find(c->frames, c->lemma[token]); row.table; row = know_next(row)) {
+		if (know_label(row, c->column.part) != part_of(c, token))
+			continue;
+		uint32_t weight = row_weight(c, token, row);
+		if (!weight || (count == most && weight <= weights[count - 1]))
+			continue;
+		uint32_t i = count < most ? count++ : count - 1;
+		for (; i && weights[i - 1] < weight; i--) {
+			weights[i] = weights[i - 1];
+			rows[i] = rows[i - 1];
+		}
+		weights[i] = weight;
+		rows[i] = row;
+	}
+	return count;
+}

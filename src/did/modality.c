@@ -1,0 +1,153 @@
+#include "article/clause.h"
+#include "did/coder.h"
+
+/* Governors, conjunctions and the like stand at most this deep. */
+enum { MOST_CLIMBS = 6 };
+
+static bool is_question(const struct coder *c, uint32_t token)
+{
+	struct tokens t = c->a->sentences.at[token_at(c, token)->sentence].tokens;
+	for (uint32_t i = t.end; i > t.begin && i + 3 > t.end; i--)
+		if (view_equal(text_of_token(c->a, i - 1), VIEW("?")))
+			return true;
+	return false;
+}
+
+static bool has_hypothesis(struct coder *c, uint32_t verb)
+{
+	children_of (c->a, child, verb) {
+		uint32_t relation = token_at(c, child)->relation;
+		if ((relation == RELATION_MARK || relation == RELATION_ADVMOD) &&
+		    is_of_class(c, child, VIEW("hypothesis")))
+			return true;
+	}
+	return false;
+}
+
+/* "unless Lin resigns" below the verb or below what it tells of. */
+static bool hangs_on_condition(struct coder *c, uint32_t verb, int depth)
+{
+	children_of (c->a, child, verb) {
+		uint32_t relation = token_at(c, child)->relation;
+		if (relation == RELATION_ADVCL && has_hypothesis(c, child))
+			return true;
+		bool inner = relation == RELATION_XCOMP || relation == RELATION_CCOMP;
+		if (inner && depth > 0 && hangs_on_condition(c, child, depth - 1))
+			return true;
+	}
+	uint32_t subject = depth > 0 ? subject_of(c->a, verb) : NONE;
+	uint32_t word = subject != NONE ? child_with(c->a, subject, RELATION_DET) : NONE;
+	return word != NONE && modal_of(c->a, verb) != NONE && is_of_class(c, word, VIEW("free"));
+}
+
+/* Whether a verb without an auxiliary of its own goes by the one that it is joined to. */
+static bool shares_modal(const struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_CONJ && t->head != NONE && token_at(c, t->head)->upos == UPOS_VERB &&
+	       child_with(c->a, verb, RELATION_AUX) == NONE &&
+	       child_with(c->a, verb, RELATION_AUX_PASS) == NONE &&
+	       (t->xpos == XPOS_VB || t->xpos == XPOS_VBN || t->xpos == XPOS_VBG);
+}
+
+static bool opens_infinitive(const struct coder *c, uint32_t verb)
+{
+	uint32_t mark = mark_of(c->a, verb);
+	return mark != NONE && token_at(c, mark)->xpos == XPOS_TO;
+}
+
+/* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
+static bool is_left_open(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	if (t->head == NONE)
+		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE;
+	switch (t->relation) {
+	case RELATION_XCOMP:
+		return !is_of_class(c, t->head, VIEW("factive"));
+	case RELATION_CCOMP:
+		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head);
+	case RELATION_ADVCL:
+	case RELATION_ACL: {
+		uint32_t mark = mark_of(c->a, verb);
+		return opens_infinitive(c, verb) || (mark != NONE && is_of_class(c, mark, VIEW("unreal")));
+	}
+	case RELATION_CSUBJ:
+	case RELATION_PARATAXIS:
+	case RELATION_CONJ:
+		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE;
+	default:
+		return false;
+	}
+}
+
+static enum tense tense_of_modal(struct coder *c, uint32_t modal)
+{
+	return is_of_class(c, modal, VIEW("future")) ? INTENDED : UNREAL;
+}
+
+static struct modality of_verb(struct coder *c, uint32_t verb)
+{
+	struct modality m = {TOLD, STATUS_NONE};
+	bool negated = false;
+	for (int climb = 0; climb < MOST_CLIMBS && verb != NONE; climb++) {
+		negated |= is_negated(c->a, verb);
+		uint32_t modal = modal_of(c->a, verb);
+		if (has_hypothesis(c, verb))
+			return (struct modality){UNREAL, STATUS_NONE};
+		if (hangs_on_condition(c, verb, 2))
+			m.status = STATUS_CONDITIONAL;
+		if (modal != NONE) {
+			m.tense = tense_of_modal(c, modal);
+			break;
+		}
+		if (shares_modal(c, verb)) {
+			verb = token_at(c, verb)->head;
+			continue;
+		}
+		if (is_left_open(c, verb))
+			return (struct modality){UNREAL, STATUS_NONE};
+		if (token_at(c, verb)->relation != RELATION_XCOMP)
+			break;
+		verb = token_at(c, verb)->head;
+	}
+	if (negated && m.tense == TOLD)
+		m.status = STATUS_DENIED;
+	if (negated && m.tense == INTENDED)
+		m.tense = REFUSED;
+	if (m.tense == INTENDED && m.status == STATUS_NONE)
+		m.status = STATUS_PLANNED;
+	return m;
+}
+
+/* A noun goes by the verb that carries it ("will launch an attack"), and is left open by "a plan for talks".
+ */
+static struct modality of_noun(struct coder *c, uint32_t noun)
+{
+	const struct token *t = token_at(c, noun);
+	if (t->head == NONE)
+		return (struct modality){TOLD, STATUS_NONE};
+	bool carried = t->relation == RELATION_OBJ || t->relation == RELATION_NSUBJ_PASS ||
+	               t->relation == RELATION_NSUBJ;
+	if (carried && token_at(c, t->head)->upos == UPOS_VERB) {
+		struct modality m = of_verb(c, t->head);
+		bool light = is_of_class(c, t->head, VIEW("light")) || t->relation == RELATION_NSUBJ;
+		if (light)
+			return m;
+		bool undone =
+		        is_of_class(c, t->head, VIEW("doubt")) || is_of_class(c, t->head, VIEW("undoing"));
+		return (struct modality){undone ? UNREAL : TOLD, STATUS_NONE};
+	}
+	uint32_t word = preposition_of(c->a, noun);
+	bool open = (word != NONE && is_of_class(c, word, VIEW("unreal"))) ||
+	            is_of_class(c, t->head, VIEW("prospect"));
+	return (struct modality){open ? UNREAL : TOLD, STATUS_NONE};
+}
+
+struct modality modality_of(struct coder *c, uint32_t trigger)
+{
+	if (is_question(c, trigger))
+		return (struct modality){UNREAL, STATUS_NONE};
+	uint32_t upos = token_at(c, trigger)->upos;
+	return upos == UPOS_NOUN || upos == UPOS_PROPN ? of_noun(c, trigger) : of_verb(c, trigger);
+}

@@ -1,0 +1,140 @@
+#include "article/clause.h"
+#include "did/coder.h"
+
+static bool holds(const struct parties *p, uint32_t actor)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->at[i].actor == actor)
+			return true;
+	return false;
+}
+
+static void add_actor(struct parties *to, uint32_t actor, struct bytes bytes)
+{
+	if (to->count < MOST_PARTIES && !holds(to, actor))
+		to->at[to->count++] = (struct party){actor, bytes};
+}
+
+/* A group whose members are actors stands for them: "the two leaders". */
+static void add_mention(struct coder *c, struct parties *to, const struct mention *mention)
+{
+	const struct actor *actor = &c->a->actors.at[mention->actor];
+	for (uint32_t i = 0; i < actor->member_count; i++)
+		add_actor(to, c->a->members.at[actor->members + i], mention->bytes);
+	if (!actor->member_count)
+		add_actor(to, mention->actor, mention->bytes);
+}
+
+static bool may_name(const struct token *t)
+{
+	return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON || t->upos == UPOS_ADJ ||
+	       t->upos == UPOS_NUM || t->upos == UPOS_SYM || t->upos == UPOS_DET;
+}
+
+/* Where the actor stands in a phrase that is none: the doer first, then the owner, then whose it is. */
+static const struct view BELOW[] = {VIEW_OF("by"),      VIEW_OF("poss"), VIEW_OF("mod"),  VIEW_OF("of"),
+                                    VIEW_OF("between"), VIEW_OF("in"),   VIEW_OF("from"), VIEW_OF("at")};
+
+static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth);
+
+static void add_below(struct coder *c, struct parties *to, uint32_t token, int depth)
+{
+	uint32_t before = to->count;
+	for (size_t i = 0; i < sizeof BELOW / sizeof *BELOW && to->count == before; i++) {
+		children_of (c->a, child, token) {
+			uint32_t relation = token_at(c, child)->relation;
+			bool owner = relation == RELATION_NMOD_POSS;
+			bool modifier = relation == RELATION_COMPOUND || relation == RELATION_AMOD ||
+			                relation == RELATION_NMOD_DESC || relation == RELATION_APPOS ||
+			                relation == RELATION_FLAT;
+			uint32_t word = relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+			bool taken = i == 1   ? owner
+			             : i == 2 ? modifier
+			                      : word != NONE && view_equal_ascii_case(
+			                                                text_of_token(c->a, word), BELOW[i]);
+			if (taken)
+				add_from(c, to, child, depth - 1);
+		}
+	}
+}
+
+static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
+{
+	if (c->mention[token] != NONE)
+		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
+	else if (depth > 0 && may_name(token_at(c, token)))
+		add_below(c, to, token, depth);
+}
+
+static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth)
+{
+	uint32_t steps = 0;
+	for (uint32_t one = token; one != NONE && steps < MOST_WORDS;
+	     one = next_conjunct(c->a, token, one), steps++)
+		add_one(c, to, one, depth);
+}
+
+void add_parties(struct coder *c, struct parties *to, uint32_t token)
+{
+	add_from(c, to, token, 3);
+}
+
+/* Whoever is said to say it. */
+static void add_speaker(struct coder *c, struct parties *to, uint32_t token)
+{
+	uint32_t statement = c->statement[token];
+	if (statement == NONE || statement >= c->a->speakers.count)
+		return;
+	const struct speaker *speaker = &c->a->speakers.at[statement];
+	if (speaker->actor != NONE)
+		add_actor(to, speaker->actor, speaker->bytes);
+}
+
+struct parties parties_at(struct coder *c, uint32_t token, struct view paths)
+{
+	struct parties found = {.count = 0};
+	while (paths.length && !found.count) {
+		struct view path = view_cut(&paths, '/');
+		if (view_equal(path, VIEW("speaker"))) {
+			add_speaker(c, &found, token);
+			continue;
+		}
+		struct words words = path_from(c, token, path);
+		for (uint32_t i = 0; i < words.count; i++)
+			add_parties(c, &found, words.at[i]);
+	}
+	return found;
+}
+
+bool same_parties(const struct parties *a, const struct parties *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++)
+		if (!holds(b, a->at[i].actor))
+			return false;
+	return true;
+}
+
+void remove_parties(struct parties *from, const struct parties *these)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < from->count; i++)
+		if (!holds(these, from->at[i].actor))
+			from->at[kept++] = from->at[i];
+	from->count = kept;
+}
+
+void join_parties(struct parties *to, const struct parties *more)
+{
+	for (uint32_t i = 0; i < more->count; i++)
+		add_actor(to, more->at[i].actor, more->at[i].bytes);
+}
+
+bool has_political(struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (actor_is_of_class(c, &c->a->actors.at[p->at[i].actor], VIEW("political")))
+			return true;
+	return false;
+}

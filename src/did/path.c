@@ -1,0 +1,237 @@
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "did/coder.h"
+
+/* Where a step leads from one token. */
+typedef void step(struct coder *c, uint32_t token, struct words *to);
+
+static void add(struct words *to, uint32_t token)
+{
+	if (token == NONE || to->count == MOST_WORDS)
+		return;
+	for (uint32_t i = 0; i < to->count; i++)
+		if (to->at[i] == token)
+			return;
+	to->at[to->count++] = token;
+}
+
+static void add_children(struct coder *c, uint32_t token, struct words *to, const enum relation *relations,
+                         size_t count)
+{
+	children_of (c->a, child, token)
+		for (size_t i = 0; i < count; i++)
+			if (token_at(c, child)->relation == relations[i])
+				add(to, child);
+}
+
+#define ADD_CHILDREN(c, token, to, ...)                                                                      \
+	add_children(c, token, to, (const enum relation[]){__VA_ARGS__},                                     \
+	             sizeof(enum relation[]){__VA_ARGS__} / sizeof(enum relation))
+
+static bool is_verb(const struct coder *c, uint32_t token)
+{
+	return token_at(c, token)->upos == UPOS_VERB;
+}
+
+/* The verb that does little but carry this noun: "launched an attack", "an attack was launched". */
+static uint32_t light_verb_of(struct coder *c, uint32_t noun)
+{
+	const struct token *t = token_at(c, noun);
+	bool carried = t->relation == RELATION_OBJ || t->relation == RELATION_NSUBJ_PASS;
+	return carried && t->head != NONE && is_of_class(c, t->head, VIEW("light")) ? t->head : NONE;
+}
+
+static void step_subject(struct coder *c, uint32_t token, struct words *to)
+{
+	if (is_verb(c, token)) {
+		add(to, agent_of(c->a, token));
+		return;
+	}
+	uint32_t verb = light_verb_of(c, token);
+	if (verb != NONE)
+		add(to, agent_of(c->a, verb));
+	else if (token_at(c, token)->upos == UPOS_ADJ || child_with(c->a, token, RELATION_COP) != NONE)
+		add(to, subject_of(c->a, token));
+}
+
+/* "was given aid": the subject is the receiver, the object is still the object. */
+static bool is_double(const struct coder *c, uint32_t verb)
+{
+	return child_with(c->a, verb, RELATION_NSUBJ_PASS) != NONE &&
+	       child_with(c->a, verb, RELATION_OBJ) != NONE;
+}
+
+static void step_object(struct coder *c, uint32_t token, struct words *to)
+{
+	if (!is_verb(c, token))
+		return;
+	add(to, is_double(c, token) ? child_with(c->a, token, RELATION_OBJ) : patient_of(c->a, token));
+}
+
+static void step_receiver(struct coder *c, uint32_t token, struct words *to)
+{
+	if (is_verb(c, token) && is_double(c, token))
+		add(to, child_with(c->a, token, RELATION_NSUBJ_PASS));
+	else
+		ADD_CHILDREN(c, token, to, RELATION_IOBJ);
+}
+
+static void step_finite(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_CCOMP);
+}
+
+static void step_open(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_XCOMP);
+}
+
+static void step_modifier(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_AMOD, RELATION_COMPOUND, RELATION_NMOD_DESC,
+	             RELATION_NMOD_UNMARKED);
+}
+
+static void step_owner(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_NMOD_POSS);
+}
+
+static void step_adverb(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_ADVMOD);
+}
+
+/* Those who do what is told of at an event named beside it: "they sought to mend ties during talks". */
+static void step_clause(struct coder *c, uint32_t token, struct words *to)
+{
+	uint32_t word = preposition_of(c->a, token), verb = token_at(c, token)->head;
+	if (token_at(c, token)->relation == RELATION_OBL && word != NONE && verb != NONE &&
+	    is_verb(c, verb) && is_of_class(c, word, VIEW("occasion")))
+		add(to, subject_of(c->a, verb));
+}
+
+static void step_grammatical(struct coder *c, uint32_t token, struct words *to)
+{
+	add(to, subject_of(c->a, token));
+}
+
+static const struct {
+	struct view name;
+	step *walk;
+} STEPS[] = {
+        {VIEW_OF("subj"), step_subject},     {VIEW_OF("obj"), step_object}, {VIEW_OF("iobj"), step_receiver},
+        {VIEW_OF("that"), step_finite},      {VIEW_OF("xcomp"), step_open}, {VIEW_OF("mod"), step_modifier},
+        {VIEW_OF("poss"), step_owner},       {VIEW_OF("adv"), step_adverb}, {VIEW_OF("clause"), step_clause},
+        {VIEW_OF("gram"), step_grammatical},
+};
+
+static bool has_mark(struct coder *c, uint32_t token, struct view word)
+{
+	children_of (c->a, child, token) {
+		enum relation relation = (enum relation)token_at(c, child)->relation;
+		if ((relation == RELATION_MARK || relation == RELATION_CASE) &&
+		    view_equal_ascii_case(text_of_token(c->a, child), word))
+			return true;
+	}
+	return false;
+}
+
+/* "out_of": "out", with "of" behind it. */
+static bool is_marked(struct coder *c, uint32_t token, struct view preposition)
+{
+	struct view rest = preposition, first = view_cut(&rest, '_');
+	return has_mark(c, token, first) && (!rest.length || has_mark(c, token, rest) || first.length);
+}
+
+/* Phrases and clauses below the token that begin with this word; "to" alone opens infinitives too. */
+static void add_marked(struct coder *c, uint32_t token, struct view preposition, struct words *to)
+{
+	children_of (c->a, child, token) {
+		switch (token_at(c, child)->relation) {
+		case RELATION_OBL:
+		case RELATION_OBL_AGENT:
+		case RELATION_NMOD:
+		case RELATION_ADVCL:
+		case RELATION_ACL:
+		case RELATION_XCOMP:
+			if (is_marked(c, child, preposition))
+				add(to, child);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/* A phrase hangs now on the verb, now on its object: "imposed sanctions on Iran", "carried out a raid on". */
+static void step_preposition(struct coder *c, uint32_t token, struct view word, struct words *to)
+{
+	add_marked(c, token, word, to);
+	if (to->count)
+		return;
+	uint32_t other = NONE;
+	if (is_verb(c, token))
+		other = view_equal(word, VIEW("of")) || view_equal(word, VIEW("by"))
+		                ? NONE
+		                : patient_of(c->a, token);
+	else if (token_at(c, token)->relation == RELATION_OBJ ||
+	         token_at(c, token)->relation == RELATION_NSUBJ_PASS ||
+	         token_at(c, token)->relation == RELATION_OBL)
+		other = token_at(c, token)->head;
+	if (other != NONE)
+		add_marked(c, other, word, to);
+}
+
+static void walk_step(struct coder *c, uint32_t token, struct view name, struct words *to)
+{
+	for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
+		if (view_equal(STEPS[i].name, name)) {
+			STEPS[i].walk(c, token, to);
+			return;
+		}
+	step_preposition(c, token, name, to);
+}
+
+struct words path_from(struct coder *c, uint32_t token, struct view path)
+{
+	struct words here = {{token}, 1};
+	while (path.length && here.count) {
+		struct view name = view_cut(&path, '.');
+		struct words next = {.count = 0};
+		for (uint32_t i = 0; i < here.count; i++) {
+			struct words found = {.count = 0};
+			walk_step(c, here.at[i], name, &found);
+			for (uint32_t k = 0; k < found.count; k++)
+				add(&next, found.at[k]);
+		}
+		here = next;
+	}
+	return here;
+}
+
+struct words paths_from(struct coder *c, uint32_t token, struct view paths)
+{
+	struct words all = {.count = 0};
+	while (paths.length) {
+		struct words found = path_from(c, token, view_cut(&paths, '/'));
+		for (uint32_t i = 0; i < found.count; i++)
+			add(&all, found.at[i]);
+	}
+	return all;
+}
+
+bool has_clause(const struct coder *c, uint32_t verb, bool finite)
+{
+	children_of (c->a, child, verb) {
+		enum relation relation = (enum relation)token_at(c, child)->relation;
+		if (finite && relation == RELATION_CCOMP)
+			return true;
+		bool open = relation == RELATION_XCOMP || relation == RELATION_ADVCL ||
+		            relation == RELATION_ACL || relation == RELATION_CCOMP;
+		uint32_t mark = open ? mark_of(c->a, child) : NONE;
+		if (!finite && mark != NONE && token_at(c, mark)->xpos == XPOS_TO)
+			return true;
+	}
+	return false;
+}

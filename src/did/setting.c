@@ -1,0 +1,122 @@
+#include <stdlib.h>
+
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "did/coder.h"
+
+static uint32_t distance(uint32_t a, uint32_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+static uint32_t nearest_date(const struct coder *c, uint32_t clause, uint32_t trigger)
+{
+	uint32_t sentence = token_at(c, trigger)->sentence, best = NONE, nearest = NONE;
+	for (uint32_t i = c->first_date[sentence]; i < c->a->dates.count; i++) {
+		const struct date *d = &c->a->dates.at[i];
+		if (d->tokens.begin >= c->a->tokens.count || d->tokens.begin == d->tokens.end ||
+		    token_at(c, d->tokens.begin)->sentence != sentence)
+			break;
+		uint32_t head = head_of(c->a, d->tokens);
+		if (!d->value.length || head == NONE || clause_of(c->a, head) != clause)
+			continue;
+		if (distance(head, trigger) < nearest) {
+			nearest = distance(head, trigger);
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* The clause whose circumstances are this one's too: that of the verb which a participle or an infinitive
+ * goes with. */
+static uint32_t shared_clause(const struct coder *c, uint32_t clause)
+{
+	const struct token *t = token_at(c, clause);
+	bool goes_with = t->relation == RELATION_XCOMP || t->relation == RELATION_CONJ ||
+	                 (t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG);
+	return goes_with ? clause_of(c->a, t->head) : NONE;
+}
+
+uint32_t date_of(const struct coder *c, uint32_t trigger)
+{
+	uint32_t clause = clause_of(c->a, trigger);
+	for (int step = 0; step < 3 && clause != NONE; step++) {
+		uint32_t found = nearest_date(c, clause, trigger);
+		if (found != NONE)
+			return found;
+		clause = shared_clause(c, clause);
+	}
+	return NONE;
+}
+
+static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger)
+{
+	uint32_t sentence = token_at(c, trigger)->sentence, best = NONE, nearest = NONE;
+	for (uint32_t i = c->first_place[sentence]; i < c->a->places.count; i++) {
+		const struct place *p = &c->a->places.at[i];
+		if (p->tokens.begin >= c->a->tokens.count || p->tokens.begin == p->tokens.end ||
+		    token_at(c, p->tokens.begin)->sentence != sentence)
+			break;
+		uint32_t head = head_of(c->a, p->tokens);
+		uint32_t word = head != NONE ? preposition_of(c->a, head) : NONE;
+		/* coder is const for readers; classes need none of its scratch here but the arena */
+		if (p->is_dateline || word == NONE || clause_of(c->a, head) != clause ||
+		    !is_of_class((struct coder *)(uintptr_t)c, word, VIEW("locative")))
+			continue;
+		if (distance(head, trigger) < nearest) {
+			nearest = distance(head, trigger);
+			best = i;
+		}
+	}
+	return best;
+}
+
+uint32_t place_of(const struct coder *c, uint32_t trigger)
+{
+	uint32_t clause = clause_of(c->a, trigger);
+	for (int step = 0; step < 3 && clause != NONE; step++) {
+		uint32_t found = nearest_place(c, clause, trigger);
+		if (found != NONE)
+			return found;
+		clause = shared_clause(c, clause);
+	}
+	return NONE;
+}
+
+/* ---- Contexts ---- */
+
+static void add_context(struct coder *c, struct event *e, struct view context)
+{
+	if (!context.length)
+		return;
+	for (uint32_t i = 0; i < e->context_count; i++)
+		if (view_equal(c->a->contexts.at[e->contexts + i], context))
+			return;
+	*vector_push(c->m, &c->a->contexts) = context;
+	e->context_count++;
+}
+
+static void add_contexts_of(struct coder *c, struct event *e, struct view list)
+{
+	while (list.length)
+		add_context(c, e, view_cut(&list, '|'));
+}
+
+/* Words that tell the matter ("vaccine", "ballot") within this many of the trigger. */
+enum { TOPIC_REACH = 20 };
+
+void add_contexts(struct coder *c, struct event *e, struct row frame, uint32_t trigger)
+{
+	e->contexts = c->a->contexts.count;
+	add_contexts_of(c, e, know_text(frame, c->column.contexts));
+	struct row code = know_find(c->cameo, e->cameo);
+	add_contexts_of(c, e, know_text(code, know_column(c->cameo, "contexts")));
+	struct tokens s = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
+	uint32_t begin = trigger > s.begin + TOPIC_REACH ? trigger - TOPIC_REACH : s.begin;
+	uint32_t end = trigger + TOPIC_REACH < s.end ? trigger + TOPIC_REACH : s.end;
+	uint32_t contexts = know_column(c->topics, "contexts");
+	for (uint32_t i = begin; i < end; i++)
+		if (c->lemma[i].length)
+			add_contexts_of(c, e, know_text(know_find(c->topics, c->lemma[i]), contexts));
+}
