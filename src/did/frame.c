@@ -25,15 +25,16 @@ static struct view with_the_one_before(struct coder *c, uint32_t token)
 	return view_of(to, first.length + second.length + 1);
 }
 
-/* A label as classes write it: "#mil" of MIL, "#country" of country. */
+/* A label as classes write it: "(mil)" of MIL, "(country)" of country. */
 static struct view as_sign(struct coder *c, struct view label)
 {
 	if (!label.length)
 		return label;
-	char *to = arena_alloc(c->m, label.length + 1);
-	*to = '#';
+	char *to = arena_alloc(c->m, label.length + 2);
+	*to = '(';
 	memcpy(to + 1, label.at, label.length);
-	return utf8_lowered(c->m, view_of(to, label.length + 1));
+	to[label.length + 1] = ')';
+	return utf8_lowered(c->m, view_of(to, label.length + 2));
 }
 
 static const struct actor *actor_of(struct coder *c, uint32_t token)
@@ -68,8 +69,9 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 		return actor != NULL;
 	if (view_equal(sign, VIEW("#place")))
 		return c->place[token] != NONE;
-	return actor && (view_equal(sign, as_sign(c, label_name(LABELS_SECTOR, actor->sector))) ||
-	                 view_equal(sign, as_sign(c, label_name(LABELS_KIND, actor->kind))));
+	struct view label = view_slice(sign, 1, sign.length);
+	return actor && (view_equal_ascii_case(label, label_name(LABELS_SECTOR, actor->sector)) ||
+	                 view_equal_ascii_case(label, label_name(LABELS_KIND, actor->kind)));
 }
 
 static bool is_word(struct coder *c, uint32_t token, struct view word)
