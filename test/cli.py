@@ -123,6 +123,11 @@ def an_unknown_command_is_a_usage_error():
     return run("raed", NOTE).returncode == 2
 
 
+def a_model_that_is_none_is_an_internal_fault():
+    done = run("read", "--model", scratch("none.model", b"not a model"), NOTE)
+    return done.returncode == 3 and b"none.model" in done.stderr and not done.stdout
+
+
 def a_full_disk_is_told():
     if not os.path.exists("/dev/full"):
         return True
