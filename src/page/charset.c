@@ -1,12 +1,29 @@
 #include "page/charset.h"
 
-#include <ctype.h>
-#include <iconv.h>
-
 #include "base/utf8.h"
+#include "know/know.h"
 
-enum { PRESCAN = 4096 };
+/* An encoding that we can read. */
+struct encoding {
+	struct view name;  /* as the standard writes it, in lower case; empty: none */
+	struct view iconv; /* the system's name for it */
+	struct view high;  /* the code points of bytes 128 to 255 */
+};
 
+static struct encoding encoding_of(struct arena *m, const struct know *k, struct view label)
+{
+	const struct table *t = know_table(k, "charsets");
+	label = view_trim(label);
+	/* No label is longer; what is would only cost time to fold. */
+	struct row row = label.length && label.length < 64 ? know_find_text(t, m, label) : (struct row){0};
+	if (!row.table)
+		return (struct encoding){0};
+	return (struct encoding){know_text(row, know_column(t, "name")),
+	                         know_text(row, know_column(t, "iconv")),
+	                         know_text(row, know_column(t, "high"))};
+}
+
+/* The mark at the beginning, which is taken off. */
 static struct view by_mark(struct view *bytes)
 {
 	static const struct {
@@ -22,96 +39,125 @@ static struct view by_mark(struct view *bytes)
 	return (struct view){0};
 }
 
-static bool is_name(char c)
+static bool is_utf16(struct view name)
 {
-	return isalnum((unsigned char)c) || c == '-' || c == '_' || c == ':' || c == '.';
+	return view_starts(name, VIEW("utf-16"));
 }
 
-/* What stands behind "charset=" or "encoding=" near the beginning. */
-static struct view by_declaration(struct view bytes)
+/* What a page says in its own ASCII cannot be UTF-16: the standard reads such a word as UTF-8. */
+static struct encoding declared(struct arena *m, const struct know *k, struct view bytes)
 {
-	static const struct view words[] = {VIEW_OF("charset="), VIEW_OF("encoding=")};
-	struct view head = view_slice(bytes, 0, PRESCAN);
-	for (size_t at = 0; at < head.length; at++) {
-		for (size_t w = 0; w < 2; w++) {
-			struct view here = view_slice(head, at, at + words[w].length);
-			if (!view_equal_ascii_case(here, words[w]))
-				continue;
-			size_t begin = at + words[w].length;
-			while (begin < head.length && (head.at[begin] == '"' || head.at[begin] == '\''))
-				begin++;
-			size_t end = begin;
-			while (end < head.length && is_name(head.at[end]))
-				end++;
-			if (end > begin)
-				return view_slice(head, begin, end);
+	struct encoding found = {0};
+	for (size_t from = 0; !found.name.length && from != SIZE_MAX;)
+		found = encoding_of(m, k, charset_declared(bytes, &from));
+	if (is_utf16(found.name))
+		return encoding_of(m, k, VIEW("utf-8"));
+	if (view_equal(found.name, VIEW("x-user-defined")))
+		return encoding_of(m, k, VIEW("windows-1252"));
+	return found;
+}
+
+/* How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not, in the first part of a
+ * text: enough to tell a page with a broken byte from a page in another encoding. */
+struct evidence {
+	size_t good, bad;
+};
+
+static struct evidence weigh(struct view bytes)
+{
+	enum { ENOUGH = 1000 };
+	struct evidence e = {0};
+	for (size_t i = 0; i < bytes.length && e.good + e.bad < ENOUGH;) {
+		if ((unsigned char)bytes.at[i] < 0x80) {
+			i++;
+			continue;
 		}
+		size_t begin = i;
+		uint32_t c = utf8_next(bytes, &i);
+		if (c == 0xFFFD && i == begin + 1)
+			e.bad++;
+		else
+			e.good++;
 	}
+	return e;
+}
+
+/* Text of Latin letters in UTF-16 without a mark: every other byte is zero. */
+static struct view by_zeros(struct view bytes)
+{
+	size_t even = 0, odd = 0, count = bytes.length < 512 ? bytes.length & ~(size_t)1 : 512;
+	for (size_t i = 0; i < count; i += 2) {
+		even += bytes.at[i] == 0;
+		odd += bytes.at[i + 1] == 0;
+	}
+	if (count < 8)
+		return (struct view){0};
+	if (odd * 4 > count && even * 16 < count)
+		return VIEW("utf-16le");
+	if (even * 4 > count && odd * 16 < count)
+		return VIEW("utf-16be");
 	return (struct view){0};
 }
 
-/* The Encoding Standard reads these labels as a wider set than they name. */
-static struct view as_browsers_do(struct view name)
+/* What the words say, unless the bytes plainly say otherwise. */
+static struct encoding weighed(struct arena *m, const struct know *k, struct view bytes, struct encoding said)
 {
-	static const struct {
-		struct view said, read;
-	} rows[] = {{VIEW_OF("iso-8859-1"), VIEW_OF("windows-1252")},
-	            {VIEW_OF("latin1"), VIEW_OF("windows-1252")},
-	            {VIEW_OF("us-ascii"), VIEW_OF("windows-1252")},
-	            {VIEW_OF("ascii"), VIEW_OF("windows-1252")},
-	            {VIEW_OF("iso-8859-9"), VIEW_OF("windows-1254")},
-	            {VIEW_OF("gb2312"), VIEW_OF("gbk")},
-	            {VIEW_OF("iso-8859-15"), VIEW_OF("iso-8859-15")},
-	            {VIEW_OF("utf8"), VIEW_OF("utf-8")},
-	            {VIEW_OF("shift_jis"), VIEW_OF("cp932")},
-	            {VIEW_OF("euc-kr"), VIEW_OF("cp949")}};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (view_equal_ascii_case(name, rows[i].said))
-			return rows[i].read;
-	return name;
+	struct view zeros = by_zeros(bytes);
+	if (zeros.length)
+		return encoding_of(m, k, zeros);
+	if (is_utf16(said.name)) /* without a zero it is none */
+		said = (struct encoding){0};
+	struct evidence e = weigh(bytes);
+	bool says_utf8 = view_equal(said.name, VIEW("utf-8"));
+	if (!e.good && !e.bad) /* ASCII: the words decide, as an escape may be in it */
+		return said.name.length ? said : encoding_of(m, k, VIEW("utf-8"));
+	if (e.good && !e.bad)
+		return encoding_of(m, k, VIEW("utf-8"));
+	if (says_utf8 && !e.good)
+		return encoding_of(m, k, VIEW("windows-1252"));
+	if (said.name.length)
+		return said;
+	/* Two letters of windows-1252 seldom make a character of UTF-8 by chance; a cut one is common. */
+	return encoding_of(m, k, e.good * 4 >= e.bad ? VIEW("utf-8") : VIEW("windows-1252"));
 }
 
-/* Converted by iconv; bytes that are wrong become U+FFFD. Empty with at == NULL for an unknown name. */
-static struct view converted(struct arena *m, struct view bytes, struct view name)
+/* A table's cell: 128 code points in hexadecimal. */
+static void read_codes(struct view cell, uint32_t high[128])
 {
-	char code[64];
-	if (name.length >= sizeof code)
-		return (struct view){0};
-	memcpy(code, name.at, name.length);
-	code[name.length] = 0;
-	/* No encoding that iconv knows makes more than four bytes of one. */
-	size_t room = bytes.length * 4 + 16;
-	char *to = arena_alloc(m, room), *out = to, *in = (char *)(uintptr_t)bytes.at;
-	iconv_t ic = iconv_open("UTF-8", code);
-	if (ic == (iconv_t)-1)
-		return (struct view){0};
-	size_t left = bytes.length;
-	while (left && iconv(ic, &in, &left, &out, &room) == (size_t)-1 && left && room > 3) {
-		size_t n = utf8_write(out, 0xFFFD);
-		out += n;
-		room -= n;
-		in++;
-		left--;
+	for (size_t i = 0; i < 128; i++) {
+		struct view word = view_cut(&cell, ' ');
+		uint32_t c = 0;
+		for (size_t k = 0; k < word.length && k < 6; k++)
+			c = c * 16 + (uint32_t)(word.at[k] <= '9' ? word.at[k] - '0' : word.at[k] - 'A' + 10);
+		high[i] = c;
 	}
-	iconv_close(ic);
-	return view_of(to, (size_t)(out - to));
 }
 
-struct view charset_decode(struct arena *m, struct view bytes, struct view *charset)
+static struct view decoded(struct arena *m, struct view bytes, struct encoding from)
 {
-	struct view name = by_mark(&bytes);
-	if (!name.length)
-		name = charset->length ? *charset : by_declaration(bytes);
-	bool valid = utf8_valid(bytes) == bytes.length;
-	name = as_browsers_do(name);
-	if (!name.length || (valid && !view_equal_ascii_case(view_slice(name, 0, 6), VIEW("utf-16"))))
-		name = valid ? VIEW("utf-8") : VIEW("windows-1252");
-	bool utf8 = view_equal_ascii_case(name, VIEW("utf-8"));
-	struct view text = utf8 ? (struct view){0} : converted(m, bytes, name);
-	if (utf8 || !text.at) {
-		*charset = VIEW("utf-8");
-		return utf8_mended(m, bytes);
+	uint32_t high[128];
+	if (from.high.length) {
+		read_codes(from.high, high);
+		return charset_from_table(m, bytes, high);
 	}
-	*charset = name;
-	return utf8_mended(m, text);
+	if (is_utf16(from.name))
+		return charset_from_utf16(m, bytes, view_equal(from.name, VIEW("utf-16be")));
+	if (from.iconv.length)
+		return charset_from_iconv(m, bytes, from.iconv);
+	return charset_from_utf8(m, bytes);
+}
+
+struct view charset_decode(struct arena *m, const struct know *k, struct view bytes, struct view *charset)
+{
+	struct view mark = by_mark(&bytes);
+	struct encoding from = encoding_of(m, k, mark);
+	if (!mark.length) {
+		from = encoding_of(m, k, *charset);
+		if (!from.name.length)
+			from = declared(m, k, bytes);
+		from = weighed(m, k, bytes, from);
+	}
+	struct view text = decoded(m, bytes, from);
+	*charset = from.name.length && text.at ? from.name : VIEW("utf-8");
+	return text.at || !bytes.length ? text : charset_from_utf8(m, bytes);
 }

@@ -26,7 +26,7 @@ static bool looks_like_html(struct view page)
 int page_read(struct article *a, const struct reader *r)
 {
 	struct document *d = &a->document;
-	a->page = charset_decode(a->arena, d->content, &d->charset);
+	a->page = charset_decode(a->arena, r->know, d->content, &d->charset);
 	if (!d->media_type.length)
 		d->media_type = looks_like_html(a->page) ? VIEW("text/html") : VIEW("text/plain");
 	bool html = view_find(d->media_type, VIEW("html")) != SIZE_MAX;
