@@ -189,7 +189,7 @@ def best_threshold(scores, labels):
     return float(scores[order[i]]), float(f[i])
 
 
-def fit(name, train, tune, epochs, drop=0.15, size=1024, rate=0.003, seed=1):
+def fit(name, train, tune, epochs, drop=0.25, size=1024, rate=0.003, seed=1, quiet=False):
     import torch
     torch.set_num_threads(1)
     net, rng = Net(torch, seed), np.random.default_rng(seed)
@@ -218,7 +218,7 @@ def fit(name, train, tune, epochs, drop=0.15, size=1024, rate=0.003, seed=1):
                 net.table.weight.clamp_(-1.9, 1.9)
             total += float(loss) * len(picked)
         threshold, f = best_threshold(net.scores(tune), tune.labels)
-        print(f"{name} epoch {epoch + 1}: loss {total / len(order):.4f}, tune F {f:.4f} at {threshold:.2f}, "
+        quiet or print(f"{name} epoch {epoch + 1}: loss {total / len(order):.4f}, tune F {f:.4f} at {threshold:.2f}, "
               f"{time.time() - begun:.0f} s", flush=True)
     net.threshold = threshold
     return net
@@ -283,6 +283,103 @@ def source_examples(articles):
     return out.ready()
 
 
+# ---- statements: how sure the program may be of what it drafted
+
+def read_statements(numbers):
+    out = []
+    for _ in range(numbers.one()):
+        source = [tuple(int(n) for n in numbers.many(2))]
+        content = [tuple(int(n) for n in numbers.many(2)) for _ in range(numbers.one())]
+        out.append((source, content, numbers.many(numbers.one())))
+    return out
+
+
+def jaccard(a, b):
+    return len(a & b) / len(a | b) if a & b else 0.0
+
+
+def right_ones(a, statements):
+    """Which statements are attributions of the corpus, one to one, by half of the content and the source."""
+    cells = []
+    for i, (source, content, _) in enumerate(statements):
+        s, c = a.tokens_in([x for x in source if x[0] < x[1]]), a.tokens_in(content)
+        for j, g in enumerate(a.gold_tokens):
+            value = jaccard(c, g["content"])
+            if value >= 0.5 and (s & g["source"] or not s and not g["source"]):
+                cells.append((-value - jaccard(s, g["source"]), i, j))
+    left, right = set(), set()
+    for _, i, j in sorted(cells):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+    return left
+
+
+def statement_examples(articles, tool):
+    out, numbers = Examples(), ask(tool, "statements", [str(a.path) for a in articles])
+    for a in articles:
+        a.gold_tokens = [{k: a.tokens_in(g[k]) for k in g} for g in a.gold]
+        statements = read_statements(numbers)
+        right = right_ones(a, statements)
+        for i, (source, content, rows) in enumerate(statements):
+            inside = a.tokens_in(content)
+            if not inside or not inside <= a.aside:
+                out.add(rows, float(i in right))
+    out.gold = sum(len(a.gold) for a in articles)
+    return out.ready()
+
+
+def some_of(examples, picked):
+    out = Examples()
+    for i in picked:
+        out.add(examples.rows[examples.starts[i]:examples.starts[i + 1]], examples.labels[i])
+    return out.ready()
+
+
+def best_f(scores, labels, gold):
+    order = np.argsort(-scores)
+    tp = np.cumsum(labels[order])
+    f = 2 * tp / (np.arange(1, len(tp) + 1) + gold)
+    i = int(np.argmax(f))
+    return float(scores[order[i]]), float(f[i])
+
+
+def curve_of(scores, labels):
+    """The share of right ones by score, rising, at -8 ... 8 by halves."""
+    order = np.argsort(scores)
+    blocks = []
+    for s, y in zip(scores[order], labels[order]):
+        blocks.append([y, 1, s])
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
+            y, n, s = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + y, blocks[-1][1] + n, (blocks[-1][2] * blocks[-1][1] + s * n) / (blocks[-1][1] + n)]
+    x = [b[2] for b in blocks]
+    p = [(b[0] + 0.5) / (b[1] + 1) for b in blocks]
+    return np.interp(np.arange(33) / 2 - 8, x, p)
+
+
+def fit_statements(articles, tool, epochs):
+    """Learnt from the articles that chose the thresholds; scores for the curve come from folds apart."""
+    examples = statement_examples(articles, tool)
+    n = len(examples.labels)
+    fold = np.random.default_rng(3).integers(0, 5, n)
+    scores = np.zeros(n)
+    for k in range(5):
+        net = fit(f"statement {k}", some_of(examples, np.nonzero(fold != k)[0]),
+                  some_of(examples, np.nonzero(fold == k)[0]), epochs, size=128, drop=0.3, quiet=True)
+        scores[fold == k] = net.scores(some_of(examples, np.nonzero(fold == k)[0]))
+    net = fit("statement", examples, examples, epochs, size=128, drop=0.3)
+    net.threshold, f = best_f(scores, examples.labels, examples.gold)
+    print(f"statements: {n}, right {examples.labels.mean():.3f}, of {examples.gold}; F {f:.4f} at {net.threshold:.2f}")
+    curve = curve_of(scores, examples.labels)
+    for low in np.arange(0, 1, 0.1):
+        p = np.interp(scores, np.arange(33) / 2 - 8, curve)
+        inside = (p >= low) & (p < low + 0.1)
+        if inside.any():
+            print(f"  confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum():5d} statements, right {examples.labels[inside].mean():.3f}")
+    return net, curve
+
+
 # ---- the file
 
 def stage_bytes(net):
@@ -293,34 +390,58 @@ def stage_bytes(net):
             int(round(float(net.bias) * UNIT)), int(round(net.threshold * UNIT)))
 
 
-def write_weights(path, nets, curve):
+STAGES, HEAD = 4, 24 + 8 * WIDTH
+
+
+def blank():
+    return np.zeros((1, WIDTH), np.int8), np.zeros(WIDTH, np.int32), np.zeros(WIDTH, np.int32), 0, 0
+
+
+def write_weights(path, stages, curve):
     """See struct trained_file in src/said/trained.c."""
-    magic = 0x44494153 if nets else 0
-    stages = 4
-    head_size = 16 + stages * (24 + 8 * WIDTH) + 2 * 34
-    offset = (head_size + 63) // 64 * 64
-    head = np.array([magic, 1, WIDTH, stages], dtype="<u4").tobytes()
+    offset = (16 + STAGES * HEAD + 2 * 34 + 63) // 64 * 64
+    head = np.array([0x44494153 if stages else 0, 1, WIDTH, STAGES], dtype="<u4").tobytes()
     body = b""
-    for i in range(stages):
-        net = nets[i] if i < len(nets) else None
-        if net is None:
-            rows, first, second, bias, threshold = np.zeros((1, WIDTH), np.int8), np.zeros(WIDTH, np.int32), \
-                np.zeros(WIDTH, np.int32), 0, 0
-        else:
-            rows, first, second, bias, threshold = stage_bytes(net)
+    for rows, first, second, bias, threshold in (stages + [blank()] * STAGES)[:STAGES]:
         head += np.array([len(rows), offset + len(body)], dtype="<u4").tobytes()
         head += np.array([bias, threshold, 6, 0], dtype="<i4").tobytes()
         head += first.astype("<i4").tobytes() + second.astype("<i4").tobytes()
         body += rows.tobytes()
         body += b"\0" * (-len(body) % 64)
     head += np.round(np.clip(curve, 0, 1) * 65535).astype("<u2").tobytes() + b"\0\0"
-    head += b"\0" * (-len(head) % 64)
-    assert len(head) == offset, (len(head), offset)
-    Path(path).write_bytes(head + body)
+    Path(path).write_bytes(head + b"\0" * (offset - len(head)) + body)
+
+
+def read_weights(path):
+    data, stages = Path(path).read_bytes(), []
+    for i in range(STAGES):
+        at = 16 + i * HEAD
+        rows, offset = np.frombuffer(data, "<u4", 2, at)
+        bias, threshold = np.frombuffer(data, "<i4", 2, at + 8)
+        first, second = np.frombuffer(data, "<i4", 2 * WIDTH, at + 24).reshape(2, WIDTH)
+        table = np.frombuffer(data, np.int8, int(rows) * WIDTH, int(offset)).reshape(-1, WIDTH)
+        stages.append((table, first, second, int(bias), int(threshold)))
+    return stages
 
 
 def sigmoid_curve():
     return 1 / (1 + np.exp(-np.arange(33) / 2 + 8))
+
+
+def train_parts(articles, tool, out, epochs):
+    gather(articles, tool)
+    train = [a for a in articles if a.part == "train"]
+    tune = [a for a in articles if a.part == "tune"]
+    nets = [fit(name, make(train), make(tune), epochs)
+            for name, make in (("cue", cue_examples), ("piece", piece_examples), ("source", source_examples))]
+    write_weights(out, [stage_bytes(net) for net in nets], sigmoid_curve())
+
+
+def train_statements(articles, tool, out, epochs):
+    tune = [a for a in articles if a.part == "tune"]
+    gather(tune, tool)
+    net, curve = fit_statements(tune, tool, epochs)
+    write_weights(out, read_weights(out)[:3] + [stage_bytes(net)], curve)
 
 
 def main():
@@ -328,7 +449,8 @@ def main():
     parser.add_argument("--corpus")
     parser.add_argument("--examples")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--none", action="store_true")
+    parser.add_argument("--none", action="store_true", help="weights that learnt nothing")
+    parser.add_argument("--statements", action="store_true", help="the last stage, with a tool built anew on the first three")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--epochs", type=int, default=5)
     args = parser.parse_args()
@@ -336,14 +458,8 @@ def main():
         write_weights(args.out, [], sigmoid_curve())
         return
     with tempfile.TemporaryDirectory() as folder:
-        articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit]]
-        gather([a for a in articles if a.part != "test"], args.examples)
-    train = [a for a in articles if a.part == "train"]
-    tune = [a for a in articles if a.part == "tune"]
-    nets = []
-    for name, make in (("cue", cue_examples), ("piece", piece_examples), ("source", source_examples)):
-        nets.append(fit(name, make(train), make(tune), args.epochs))
-    write_weights(args.out, nets, sigmoid_curve())
+        articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit] if part(a["id"]) != "test"]
+        (train_statements if args.statements else train_parts)(articles, args.examples, args.out, args.epochs)
 
 
 if __name__ == "__main__":
