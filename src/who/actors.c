@@ -1,0 +1,160 @@
+/* From clusters to the article's layer: actors, their mentions, the speakers. */
+#include "base/utf8.h"
+#include "who/within.h"
+
+/* "International Atomic Energy Agency" → "international-atomic-energy-agency". */
+static struct view slug(const struct work *w, struct view name)
+{
+	struct view folded = utf8_folded(w->article->arena, name);
+	char *to = arena_alloc(w->article->arena, folded.length + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < folded.length; i++) {
+		char c = folded.at[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+		if (plain)
+			to[length++] = c;
+		else if (length && to[length - 1] != '-')
+			to[length++] = '-';
+	}
+	while (length && to[length - 1] == '-')
+		length--;
+	return view_of(to, length);
+}
+
+/* A body whose name is a common noun ("Supreme Court", "Interior Ministry") is another one in each country.
+ */
+static bool is_common(const struct work *w, struct view name)
+{
+	struct view last = name;
+	for (size_t i = 0; i < name.length; i++)
+		if (name.at[i] == ' ')
+			last = view_slice(name, i + 1, name.length);
+	struct row row = know_find_text(w->facts.nouns, w->article->arena, last);
+	return row.table &&
+	       (know_find_text(w->facts.nouns, w->article->arena, name).table || last.at == name.at);
+}
+
+/* What stands for this actor in every article; empty where only this one's words do. */
+static struct view key_of(const struct work *w, const struct cluster *c)
+{
+	if (c->key.length)
+		return c->key;
+	if (c->described || !c->named_count)
+		return c->traits.kind == KIND_COUNTRY && c->traits.country.length ? slug(w, c->name)
+		                                                                  : (struct view){0};
+	bool several = memchr(c->name.at, ' ', c->name.length) != NULL;
+	if (c->traits.kind == KIND_PERSON)
+		return several ? slug(w, c->name) : (struct view){0};
+	struct view key = slug(w, c->name);
+	if (!is_common(w, c->name))
+		return key;
+	return c->traits.country.length ? worded(w->article, "%.*s-%.*s", VIEW_ARGS(key),
+	                                         VIEW_ARGS(slug(w, c->traits.country)))
+	                                : (struct view){0};
+}
+
+/* The office on the day of publication; else what the article calls him. */
+static void note_role(const struct work *w, const struct cluster *c, struct actor *actor)
+{
+	if (actor->kind != KIND_PERSON)
+		return;
+	struct row office = c->known.table ? known_office(w, c->key) : (struct row){0};
+	if (office.table)
+		actor->role = know_text(office, w->facts.role_role);
+	else
+		actor->role = c->traits.role.length ? c->traits.role
+		                                    : utf8_lowered(w->article->arena, c->traits.called);
+}
+
+static uint32_t actor_of(struct work *w, uint32_t cluster)
+{
+	struct article *a = w->article;
+	struct cluster *c = &w->clusters.at[cluster];
+	if (c->actor != NONE)
+		return c->actor;
+	struct actor *actor = vector_push(a->arena, &a->actors);
+	c->actor = a->actors.count - 1;
+	actor->name = c->name;
+	actor->key = key_of(w, c);
+	actor->country = c->traits.country;
+	actor->kind = c->traits.kind ? c->traits.kind : c->traits.plural ? KIND_GROUP : KIND_ORGANISATION;
+	actor->sector = c->traits.sector;
+	actor->why = c->why;
+	actor->named = c->named_count > 0;
+	actor->female = c->traits.female;
+	actor->male = c->traits.male;
+	actor->plural = c->traits.plural;
+	note_role(w, c, actor);
+	return c->actor;
+}
+
+/* Of an actor only described, its fullest mention is its name. */
+static void note_fullest(struct work *w, const struct find *f)
+{
+	struct cluster *c = &w->clusters.at[f->cluster];
+	if (!c->described || (c == &w->clusters.at[w->author != NONE ? w->author : 0] && w->author != NONE &&
+	                      c->name.length && f->pronoun))
+		return;
+	struct view text = text_of_tokens(w->article, f->tokens);
+	if (!c->name.length || (f->form == MENTION_NOUN && text.length > c->name.length))
+		c->name = text;
+}
+
+static void write_mention(struct work *w, const struct find *f)
+{
+	struct article *a = w->article;
+	uint32_t actor = actor_of(w, f->cluster);
+	a->actors.at[actor].leader++;
+	struct mention *m = vector_push(a->arena, &a->mentions);
+	m->tokens = f->tokens;
+	m->bytes = bytes_of(a, f->tokens);
+	m->head = f->head;
+	m->actor = actor;
+	m->form = f->form;
+	m->why = f->why;
+	m->confidence = f->confidence;
+}
+
+static void write_members(struct work *w)
+{
+	struct article *a = w->article;
+	vector_each (i, &w->clusters) {
+		const struct cluster *c = &w->clusters.at[i];
+		if (c->actor == NONE)
+			continue;
+		a->actors.at[c->actor].members = a->members.count;
+		for (int k = 0; k < 2; k++) {
+			uint32_t of = c->member[k] == NONE ? NONE : w->clusters.at[c->member[k]].actor;
+			if (of == NONE)
+				continue;
+			*vector_push(a->arena, &a->members) = of;
+			a->actors.at[c->actor].member_count++;
+		}
+	}
+}
+
+static void renumber(struct work *w, struct speaker *s)
+{
+	if (s->actor == NONE)
+		return;
+	s->actor = w->clusters.at[s->actor].actor;
+	if (s->actor != NONE)
+		w->article->actors.at[s->actor].leader += 2;
+}
+
+void actors_write(struct work *w)
+{
+	struct article *a = w->article;
+	vector_each (i, &w->finds)
+		if (w->finds.at[i].cluster != NONE)
+			note_fullest(w, &w->finds.at[i]);
+	vector_each (i, &w->finds)
+		if (w->finds.at[i].cluster != NONE)
+			write_mention(w, &w->finds.at[i]);
+	write_members(w);
+	vector_each (i, &a->speakers)
+		renumber(w, &a->speakers.at[i]);
+	vector_each (i, &a->addressees)
+		if (a->addressees.at[i].actor != NONE)
+			a->addressees.at[i].actor = w->clusters.at[a->addressees.at[i].actor].actor;
+}

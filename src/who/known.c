@@ -1,0 +1,287 @@
+#include "base/utf8.h"
+#include "who/within.h"
+
+/* A name of up to this many bytes must have the capitals that its row has: "WHO", "ICE", "Target". */
+enum { SHORT_NAME = 5 };
+
+void known_open(struct facts *f, const struct know *k)
+{
+	f->actors = know_table(k, "actors");
+	f->actor_names = know_column(f->actors, "names");
+	f->actor_key = know_column(f->actors, "key");
+	f->actor_kind = know_column(f->actors, "kind");
+	f->actor_country = know_column(f->actors, "country");
+	f->actor_sector = know_column(f->actors, "sector");
+	f->actor_gender = know_column(f->actors, "gender");
+	f->roles = know_table(k, "roles");
+	f->role_key = know_column(f->roles, "key");
+	f->role_role = know_column(f->roles, "role");
+	f->role_country = know_column(f->roles, "country");
+	f->role_begin = know_column(f->roles, "begin");
+	f->role_end = know_column(f->roles, "end");
+	f->nouns = know_table(k, "nouns");
+	f->noun_kind = know_column(f->nouns, "kind");
+	f->noun_sector = know_column(f->nouns, "sector");
+	f->noun_number = know_column(f->nouns, "number");
+	f->noun_gender = know_column(f->nouns, "gender");
+	f->noun_role = know_column(f->nouns, "role");
+	f->noun_before = know_column(f->nouns, "before");
+	f->given = know_table(k, "given");
+	f->given_gender = know_column(f->given, "gender");
+	f->countries = know_table(k, "countries");
+	f->country_names = know_column(f->countries, "names");
+	f->country_code = know_column(f->countries, "country");
+	f->country_exact = know_column(f->countries, "exact");
+	f->demonyms = know_table(k, "demonyms");
+	f->demonym_country = know_column(f->demonyms, "country");
+	f->demonym_forms = know_column(f->demonyms, "forms");
+	f->demonym_exact = know_column(f->demonyms, "exact");
+	f->metonyms = know_table(k, "metonyms");
+	f->metonym_country = know_column(f->metonyms, "country");
+	f->metonym_kind = know_column(f->metonyms, "kind");
+	f->metonym_stands_for = know_column(f->metonyms, "stands_for");
+	f->metonym_sector = know_column(f->metonyms, "sector");
+	f->ties = know_table(k, "ties");
+}
+
+struct tokens known_bare(const struct article *a, struct tokens t)
+{
+	if (t.begin < t.end && a->tokens.at[t.begin].upos == UPOS_DET)
+		t.begin++;
+	while (t.begin < t.end &&
+	       (a->tokens.at[t.end - 1].xpos == XPOS_POS || a->tokens.at[t.end - 1].upos == UPOS_PUNCT))
+		t.end--;
+	return t;
+}
+
+static bool begins_with_capital(struct view v)
+{
+	size_t at = 0;
+	uint32_t c = v.length ? utf8_next(v, &at) : 0;
+	return c && (utf8_is_upper(c) || utf8_is_digit(c));
+}
+
+/* Spelt with capitals in a later word at least: "al-Shabaab", "anti-Balaka". */
+static bool has_capital(struct view v)
+{
+	for (size_t at = 0; at < v.length;)
+		if (utf8_is_upper(utf8_next(v, &at)))
+			return true;
+	return false;
+}
+
+static struct row actor_of_text(const struct work *w, struct view text)
+{
+	const struct facts *f = &w->facts;
+	if (!has_capital(text) && !begins_with_capital(text))
+		return (struct row){0};
+	struct row row = know_find_text(f->actors, w->article->arena, text);
+	for (; row.table; row = know_next(row))
+		if (text.length > SHORT_NAME || know_lists(row, f->actor_names, text))
+			return row;
+	return row;
+}
+
+struct row known_actor(const struct work *w, struct tokens t)
+{
+	struct row row = actor_of_text(w, text_of_tokens(w->article, t));
+	struct tokens bare = known_bare(w->article, t);
+	if (!row.table && bare.begin < bare.end && (bare.begin > t.begin || bare.end < t.end))
+		row = actor_of_text(w, text_of_tokens(w->article, bare));
+	return row;
+}
+
+/* Whether a row with a list of spellings that must stand as they are accepts this text. */
+static bool written_so(struct row row, uint32_t exact, struct view text)
+{
+	struct view list = know_text(row, exact);
+	while (list.length) {
+		struct view one = view_cut(&list, '|');
+		if (view_equal_ascii_case(one, text) && !view_equal(one, text))
+			return false;
+	}
+	return true;
+}
+
+struct view known_country(const struct work *w, struct tokens t, bool *demonym)
+{
+	const struct facts *f = &w->facts;
+	t = known_bare(w->article, t);
+	struct view text = text_of_tokens(w->article, t);
+	*demonym = false;
+	if (!text.length || !begins_with_capital(text))
+		return (struct view){0};
+	struct row row = know_find_text(f->countries, w->article->arena, text);
+	if (row.table && written_so(row, f->country_exact, text))
+		return know_text(row, f->country_code);
+	row = know_find_text(f->demonyms, w->article->arena, text);
+	if (!row.table || !written_so(row, f->demonym_exact, text))
+		return (struct view){0};
+	*demonym = true;
+	return know_text(row, f->demonym_country);
+}
+
+/* The run of the name that a token stands in, or the token alone. */
+static struct tokens run_at(const struct article *a, uint32_t token)
+{
+	struct tokens run = {token, token + 1};
+	enum entity entity = (enum entity)a->tokens.at[token].entity;
+	if (entity == ENTITY_NONE)
+		return run;
+	while (run.begin > 0 && !a->tokens.at[run.begin].entity_begins &&
+	       a->tokens.at[run.begin - 1].entity == entity)
+		run.begin--;
+	while (run.end < a->tokens.count && a->tokens.at[run.end].entity == entity &&
+	       !a->tokens.at[run.end].entity_begins)
+		run.end++;
+	return run;
+}
+
+/* The country of a town or region that where has found at the token. Places are in the order of the text. */
+static struct view country_of_place(const struct article *a, uint32_t token)
+{
+	uint32_t low = 0, high = a->places.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (a->places.at[middle].tokens.end <= token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < a->places.count && a->places.at[low].tokens.begin <= token)
+		return a->places.at[low].country;
+	return (struct view){0};
+}
+
+static struct view country_at(const struct work *w, uint32_t token)
+{
+	bool demonym;
+	struct view country = known_country(w, run_at(w->article, token), &demonym);
+	if (!country.length)
+		country = known_country(w, (struct tokens){token, token + 1}, &demonym);
+	if (!country.length)
+		country = country_of_place(w->article, token);
+	return country;
+}
+
+struct view known_country_of(const struct work *w, uint32_t head)
+{
+	const struct article *a = w->article;
+	struct view found = {0};
+	children_of (a, child, head) {
+		enum relation r = (enum relation)a->tokens.at[child].relation;
+		if (r != RELATION_AMOD && r != RELATION_COMPOUND && r != RELATION_NMOD_POSS &&
+		    r != RELATION_NMOD && r != RELATION_NMOD_DESC)
+			continue;
+		if (a->tokens.at[child].upos == UPOS_PRON)
+			continue;
+		struct view country = country_at(w, child);
+		struct row row = {0};
+		if (!country.length && a->tokens.at[child].upos == UPOS_PROPN && r != RELATION_NMOD_DESC &&
+		    (row = known_actor(w, run_at(a, child))).table &&
+		    know_label(row, w->facts.actor_kind) != KIND_PERSON)
+			country = know_text(row, w->facts.actor_country);
+		if (country.length && !found.length)
+			found = country;
+	}
+	return found;
+}
+
+/* A noun of nouns.tsv is three words long at the most, but for a few titles. */
+enum { LONGEST_NOUN = 5 };
+
+struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin)
+{
+	struct article *a = w->article;
+	const struct sentence *s = &a->sentences.at[a->tokens.at[token].sentence];
+	uint32_t from =
+	        token >= s->tokens.begin + LONGEST_NOUN - 1 ? token - LONGEST_NOUN + 1 : s->tokens.begin;
+	/* From the longest down: "deputy prime minister", "prime minister", "minister". */
+	for (; from <= token; from++) {
+		struct row row = know_find_text(w->facts.nouns, a->arena,
+		                                text_of_tokens(a, (struct tokens){from, token + 1}));
+		if (row.table) {
+			*begin = from;
+			return row;
+		}
+	}
+	*begin = token;
+	return know_find_text(w->facts.nouns, a->arena, a->tokens.at[token].lemma);
+}
+
+static void set_gender(struct traits *t, struct view gender)
+{
+	t->female = view_equal(gender, VIEW("female"));
+	t->male = view_equal(gender, VIEW("male"));
+}
+
+struct traits known_noun_traits(const struct work *w, struct row noun)
+{
+	const struct facts *f = &w->facts;
+	struct traits t = {.kind = (enum actor_kind)know_label(noun, f->noun_kind),
+	                   .sector = (enum sector)know_label(noun, f->noun_sector),
+	                   .role = know_text(noun, f->noun_role)};
+	set_gender(&t, know_text(noun, f->noun_gender));
+	t.plural = view_equal(know_text(noun, f->noun_number), VIEW("plural"));
+	t.singular = !t.plural;
+	return t;
+}
+
+struct traits known_actor_traits(const struct work *w, struct row actor)
+{
+	const struct facts *f = &w->facts;
+	struct traits t = {.kind = (enum actor_kind)know_label(actor, f->actor_kind),
+	                   .sector = (enum sector)know_label(actor, f->actor_sector),
+	                   .country = know_text(actor, f->actor_country)};
+	set_gender(&t, know_text(actor, f->actor_gender));
+	t.singular = t.kind == KIND_PERSON;
+	return t;
+}
+
+static bool covers(const struct work *w, struct row office, int32_t day)
+{
+	int32_t begin = know_day(office, w->facts.role_begin), end = know_day(office, w->facts.role_end);
+	return begin <= day && (end == NO_DAY || day < end);
+}
+
+struct view known_holder(const struct work *w, struct view role, struct view country)
+{
+	struct article *a = w->article;
+	if (a->published_day == NO_DAY || !role.length || !country.length)
+		return (struct view){0};
+	struct view office = worded(a, "%.*s %.*s", VIEW_ARGS(role), VIEW_ARGS(country));
+	for (struct row row = know_find_text(w->facts.roles, a->arena, office); row.table;
+	     row = know_next(row))
+		if (covers(w, row, a->published_day))
+			return know_text(row, w->facts.role_key);
+	return (struct view){0};
+}
+
+struct row known_office(const struct work *w, struct view key)
+{
+	struct article *a = w->article;
+	if (a->published_day == NO_DAY)
+		return (struct row){0};
+	for (struct row row = know_find(w->facts.roles, key); row.table; row = know_next(row))
+		if (covers(w, row, a->published_day) && view_equal(know_text(row, w->facts.role_key), key))
+			return row;
+	return (struct row){0};
+}
+
+/* Keys of actors.tsv are made of the usual name, so the key read as words finds it again. */
+struct view known_usual_name(const struct work *w, struct view key, struct row *row)
+{
+	struct article *a = w->article;
+	*row = know_find_text(w->facts.actors, a->arena, key);
+	for (; row->table; *row = know_next(*row))
+		if (view_equal(know_text(*row, w->facts.actor_key), key))
+			return know_key(*row);
+	return (struct view){0};
+}
+
+char known_gender(const struct work *w, uint32_t token)
+{
+	struct row row = know_find_text(w->facts.given, w->article->arena, text_of_token(w->article, token));
+	struct view gender = know_text(row, w->facts.given_gender);
+	return gender.length ? gender.at[0] : 0;
+}

@@ -1,0 +1,186 @@
+/* Nouns and pronouns that may stand for somebody. */
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "who/within.h"
+
+static const struct {
+	struct view word;
+	enum pronoun pronoun;
+	bool possessive, reflexive;
+} pronouns[] = {
+        {VIEW_OF("he"), HE, false, false},          {VIEW_OF("him"), HE, false, false},
+        {VIEW_OF("his"), HE, true, false},          {VIEW_OF("himself"), HE, false, true},
+        {VIEW_OF("she"), SHE, false, false},        {VIEW_OF("her"), SHE, false, false},
+        {VIEW_OF("hers"), SHE, true, false},        {VIEW_OF("herself"), SHE, false, true},
+        {VIEW_OF("it"), IT, false, false},          {VIEW_OF("its"), IT, true, false},
+        {VIEW_OF("itself"), IT, false, true},       {VIEW_OF("they"), THEY, false, false},
+        {VIEW_OF("them"), THEY, false, false},      {VIEW_OF("'em"), THEY, false, false},
+        {VIEW_OF("their"), THEY, true, false},      {VIEW_OF("theirs"), THEY, true, false},
+        {VIEW_OF("themselves"), THEY, false, true}, {VIEW_OF("i"), I, false, false},
+        {VIEW_OF("me"), I, false, false},           {VIEW_OF("my"), I, true, false},
+        {VIEW_OF("mine"), I, true, false},          {VIEW_OF("myself"), I, false, true},
+        {VIEW_OF("we"), WE, false, false},          {VIEW_OF("us"), WE, false, false},
+        {VIEW_OF("'s"), WE, false, false}, /* "let's" */
+        {VIEW_OF("our"), WE, true, false},          {VIEW_OF("ours"), WE, true, false},
+        {VIEW_OF("ourselves"), WE, false, true},    {VIEW_OF("you"), YOU, false, false},
+        {VIEW_OF("ya"), YOU, false, false},         {VIEW_OF("your"), YOU, true, false},
+        {VIEW_OF("yours"), YOU, true, false},       {VIEW_OF("yourself"), YOU, false, true},
+        {VIEW_OF("yourselves"), YOU, false, true},
+};
+
+/* The head of the phrase that a name heads within: Macron for "President" of a flat "President Macron". */
+static uint32_t top_of(const struct article *a, uint32_t head)
+{
+	for (int step = 0; step < 8 && a->tokens.at[head].relation == RELATION_FLAT; step++)
+		head = a->tokens.at[head].head;
+	return head;
+}
+
+enum standing standing_of(const struct article *a, uint32_t head)
+{
+	switch (a->tokens.at[top_of(a, head)].relation) {
+	case RELATION_NSUBJ:
+	case RELATION_NSUBJ_PASS:
+	case RELATION_NSUBJ_OUTER:
+		return AS_SUBJECT;
+	case RELATION_OBJ:
+	case RELATION_IOBJ:
+		return AS_OBJECT;
+	case RELATION_NMOD_POSS:
+		return AS_POSSESSOR;
+	default:
+		return AS_OTHER;
+	}
+}
+
+static struct traits pronoun_traits(enum pronoun p)
+{
+	switch (p) {
+	case HE:
+		return (struct traits){.kind = KIND_PERSON, .male = true, .singular = true};
+	case SHE:
+		return (struct traits){.kind = KIND_PERSON, .female = true, .singular = true};
+	case I:
+		return (struct traits){.kind = KIND_PERSON, .singular = true};
+	case IT:
+		return (struct traits){.singular = true};
+	default:
+		return (struct traits){.plural = true};
+	}
+}
+
+static void take_pronoun(struct work *w, uint32_t token)
+{
+	const struct article *a = w->article;
+	const struct token *t = &a->tokens.at[token];
+	struct view text = text_of_token(a, token), plain = text;
+	if (text.length > 3 && (unsigned char)text.at[0] == 0xe2) /* ’s, ’em */
+		plain = worded(w->article, "'%.*s", VIEW_ARGS(view_slice(text, 3, text.length)));
+	if (t->relation == RELATION_EXPL ||
+	    (t->upos != UPOS_PRON && t->xpos != XPOS_PRP && t->xpos != XPOS_PRPS))
+		return;
+	/* "US" is no pronoun, whatever its tag. */
+	if (text.length > 1 && plain.at[plain.length - 1] >= 'A' && plain.at[plain.length - 1] <= 'Z')
+		return;
+	for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+		if (!view_equal_ascii_case(pronouns[i].word, plain))
+			continue;
+		struct find *f = find_new(w, (struct tokens){token, token + 1}, token, MENTION_PRONOUN);
+		f->pronoun = pronouns[i].pronoun;
+		f->reflexive = pronouns[i].reflexive;
+		f->traits = pronoun_traits(f->pronoun);
+		if (pronouns[i].possessive)
+			f->standing = AS_POSSESSOR;
+		return;
+	}
+}
+
+/* "the", "this", "his", "a" before a noun, and what it says about whether it was spoken of before. */
+static void note_determiner(const struct work *w, struct find *f)
+{
+	const struct article *a = w->article;
+	children_of (a, child, f->head) {
+		const struct token *t = &a->tokens.at[child];
+		if (t->relation == RELATION_NMOD_POSS)
+			f->possessed = true;
+		if (t->relation != RELATION_DET)
+			continue;
+		if (t->features & FEATURE(PRONTYPE_DEM))
+			f->demonstrative = true;
+		else if (t->features & FEATURE(DEFINITE_DEF))
+			f->definite = true;
+		else
+			f->indefinite = true;
+	}
+}
+
+/* A noun that only qualifies another ("government forces"), or that stands before a name, is no mention. */
+static bool qualifies(const struct article *a, uint32_t token)
+{
+	enum relation r = (enum relation)a->tokens.at[token].relation;
+	return r == RELATION_COMPOUND || r == RELATION_AMOD || r == RELATION_FLAT || r == RELATION_FIXED ||
+	       r == RELATION_GOESWITH || r == RELATION_COMPOUND_PRT;
+}
+
+static void take_noun(struct work *w, uint32_t token)
+{
+	struct article *a = w->article;
+	const struct token *t = &a->tokens.at[token];
+	if ((t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) || qualifies(a, token))
+		return;
+	uint32_t begin;
+	struct row noun = known_noun(w, token, &begin);
+	if (!noun.table)
+		return;
+	struct tokens phrase = phrase_of(a, token, PHRASE_CORE);
+	struct find *f = find_new(w, phrase, token, MENTION_NOUN);
+	f->traits = known_noun_traits(w, noun);
+	f->traits.called = text_of_tokens(a, (struct tokens){begin, token + 1});
+	f->traits.country = known_country_of(w, token);
+	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
+	if (plural && f->traits.singular) {
+		f->traits.plural = true;
+		f->traits.singular = false;
+		if (f->traits.kind != KIND_OUTLET)
+			f->traits.kind = KIND_GROUP;
+	}
+	if (f->traits.kind == KIND_PERSON && f->traits.singular &&
+	    child_with(a, token, RELATION_CONJ) == NONE)
+		f->traits.plural = false;
+	note_determiner(w, f);
+}
+
+static void describe(struct work *w, uint32_t head)
+{
+	struct article *a = w->article;
+	const struct token *t = &a->tokens.at[head];
+	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
+	struct find *f = find_new(w, phrase_of(a, head, PHRASE_CORE), head, MENTION_NOUN);
+	f->traits = (struct traits){.plural = plural, .singular = !plural};
+	f->traits.country = known_country_of(w, head);
+	note_determiner(w, f);
+}
+
+void nouns_sources(struct work *w)
+{
+	const struct article *a = w->article;
+	vector_each (i, &a->statements) {
+		uint32_t head = voices_source(a, &a->statements.at[i]);
+		if (head != NONE && w->find_at[head] == NONE && w->covered[head] == NONE)
+			describe(w, head);
+	}
+}
+
+void nouns_find(struct work *w)
+{
+	const struct article *a = w->article;
+	for (uint32_t i = 0; i < a->tokens.count; i++) {
+		if (w->covered[i] != NONE || w->find_at[i] != NONE)
+			continue;
+		uint8_t upos = a->tokens.at[i].upos;
+		if (upos == UPOS_NOUN || upos == UPOS_PROPN)
+			take_noun(w, i);
+		else
+			take_pronoun(w, i);
+	}
+}

@@ -1,0 +1,560 @@
+#include "who/ties.h"
+
+#include "article/clause.h"
+#include "base/utf8.h"
+
+#define AS_NAME(name, text) VIEW_OF(text),
+static const struct view tie_names[] = {TIES(AS_NAME)};
+#undef AS_NAME
+
+struct view tie_name(enum tie tie)
+{
+	return tie_names[tie];
+}
+
+/* ---- Clusters ---- */
+
+uint32_t cluster_new(struct work *w)
+{
+	struct cluster *c = vector_push(w->article->arena, &w->clusters);
+	c->head_noun = c->last = c->next_alike = c->actor = c->we = c->you = NONE;
+	c->member[0] = c->member[1] = NONE;
+	return w->clusters.count - 1;
+}
+
+void traits_add(struct traits *to, const struct traits *from)
+{
+	if (to->kind == KIND_NONE)
+		to->kind = from->kind;
+	if (to->sector == SECTOR_NONE)
+		to->sector = from->sector;
+	if (!to->country.length)
+		to->country = from->country;
+	if (!to->role.length)
+		to->role = from->role;
+	if (!to->called.length)
+		to->called = from->called;
+	if (!to->female && !to->male) {
+		to->female = from->female;
+		to->male = from->male;
+	}
+	if (!to->plural && !to->singular) {
+		to->plural = from->plural;
+		to->singular = from->singular;
+	}
+}
+
+void cluster_join(struct work *w, uint32_t find, uint32_t cluster)
+{
+	struct find *f = &w->finds.at[find];
+	f->cluster = cluster;
+	traits_add(&w->clusters.at[cluster].traits, &f->traits);
+}
+
+/* ---- The order in which actors were spoken of ---- */
+
+static void bring_forward(struct ties *t, uint32_t cluster)
+{
+	uint32_t i = 0;
+	while (i < t->recent_count && t->recent[i] != cluster)
+		i++;
+	if (i == t->recent_count) {
+		if (t->recent_count < MOST_CANDIDATES)
+			t->recent_count++;
+		i = t->recent_count - 1;
+	}
+	for (; i > 0; i--)
+		t->recent[i] = t->recent[i - 1];
+	t->recent[0] = cluster;
+}
+
+static struct view head_lemma(const struct work *w, uint32_t token)
+{
+	return utf8_folded(w->article->arena, w->article->tokens.at[token].lemma);
+}
+
+static void touch(struct work *w, uint32_t find)
+{
+	const struct find *f = &w->finds.at[find];
+	struct cluster *c = &w->clusters.at[f->cluster];
+	c->last = find;
+	c->count++;
+	if (f->form == MENTION_NOUN) {
+		c->head_noun = f->head;
+		*map_put(&w->by_noun, head_lemma(w, f->head)) = f->cluster + 1;
+	}
+	bring_forward(w->ties, f->cluster);
+	if (w->source_of[f->head] != NONE)
+		w->last_speaker = f->cluster;
+}
+
+/* ---- What must agree ---- */
+
+static bool is_body(enum actor_kind kind)
+{
+	return kind == KIND_ORGANISATION || kind == KIND_COUNTRY || kind == KIND_OUTLET;
+}
+
+static bool genders_clash(const struct traits *a, const struct traits *b)
+{
+	return (a->female && b->male) || (a->male && b->female);
+}
+
+static bool countries_differ(const struct traits *a, const struct traits *b)
+{
+	return a->country.length && b->country.length && !view_equal(a->country, b->country);
+}
+
+static bool pronoun_fits(enum pronoun p, const struct traits *t)
+{
+	if (p == HE || p == SHE)
+		return (t->kind == KIND_PERSON || t->kind == KIND_NONE) && !t->plural;
+	if (p == IT)
+		return t->kind != KIND_PERSON && (is_body(t->kind) || !t->plural);
+	return t->kind != KIND_PERSON || !(t->female || t->male);
+}
+
+static bool noun_fits(const struct find *f, const struct cluster *c)
+{
+	const struct traits *a = &f->traits, *b = &c->traits;
+	if ((a->kind == KIND_PERSON) != (b->kind == KIND_PERSON) && a->kind && b->kind)
+		return false;
+	if (countries_differ(a, b))
+		return false;
+	return !(a->plural && b->kind == KIND_PERSON) && (!a->plural || b->plural || is_body(b->kind));
+}
+
+/* "he criticised him": two of one verb's parties are not the same, unless it says "himself". */
+static bool parties_of_one(const struct article *a, uint32_t one, uint32_t other)
+{
+	const struct token *s = &a->tokens.at[one], *t = &a->tokens.at[other];
+	return s->head != NONE && (s->head == t->head || s->head == other || t->head == one);
+}
+
+static bool may_mean(const struct work *w, const struct find *f, const struct cluster *c)
+{
+	const struct article *a = w->article;
+	if (genders_clash(&f->traits, &c->traits))
+		return false;
+	if (f->form == MENTION_PRONOUN ? !pronoun_fits(f->pronoun, &c->traits) : !noun_fits(f, c))
+		return false;
+	if (c->last == NONE)
+		return true;
+	const struct find *last = &w->finds.at[c->last];
+	if (last->form == MENTION_NOUN && last->tokens.begin <= f->head && f->head < last->tokens.end)
+		return false;
+	return f->reflexive || f->standing == AS_POSSESSOR || !parties_of_one(a, f->head, last->head);
+}
+
+/* ---- Ties ---- */
+
+static void set(struct tie_set *s, enum tie tie)
+{
+	s->bits[tie / 64] |= UINT64_C(1) << (tie % 64);
+}
+
+static void set_if(struct tie_set *s, enum tie tie, bool holds)
+{
+	if (holds)
+		set(s, tie);
+}
+
+static void tie_distance(const struct work *w, const struct find *f, const struct cluster *c, uint32_t rank,
+                         struct tie_set *s)
+{
+	const struct article *a = w->article;
+	const struct find *last = &w->finds.at[c->last];
+	uint32_t here = a->tokens.at[f->head].sentence, there = a->tokens.at[last->head].sentence;
+	uint32_t back = here > there ? here - there : 0;
+	static const enum tie steps[] = {TIE_SAME_SENTENCE, TIE_ONE_BACK,  TIE_TWO_BACK,  TIE_FEW_BACK,
+	                                 TIE_FEW_BACK,      TIE_MORE_BACK, TIE_MORE_BACK, TIE_MORE_BACK,
+	                                 TIE_MORE_BACK,     TIE_MORE_BACK};
+	static const enum tie ranks[] = {TIE_NEAREST, TIE_SECOND, TIE_THIRD, TIE_FIFTH, TIE_FIFTH};
+	set(s, back < 10 ? steps[back] : TIE_FAR_BACK);
+	set(s, rank < 5 ? ranks[rank] : TIE_LATER);
+	set_if(s, TIE_CLOSE, f->head >= last->head && f->head - last->head <= 5);
+	set_if(s, TIE_SAME_BLOCK, a->sentences.at[here].block == a->sentences.at[there].block);
+	bool subject = last->standing == AS_SUBJECT;
+	set_if(s, TIE_SUBJECT_HERE, subject && back == 0);
+	set_if(s, TIE_SUBJECT_OF_LAST, subject && back == 1);
+	set_if(s, TIE_BOTH_SUBJECTS, subject && f->standing == AS_SUBJECT);
+	set_if(s, TIE_BOTH_SUBJECTS_NEAR, subject && f->standing == AS_SUBJECT && back <= 1);
+	set_if(s, TIE_BOTH_OBJECTS, last->standing == AS_OBJECT && f->standing == AS_OBJECT);
+	set_if(s, TIE_POSSESSIVE_SUBJECT, subject && back == 0 && f->standing == AS_POSSESSOR);
+	set_if(s, TIE_OTHER_SIDE, a->tokens.at[f->head].quoted != a->tokens.at[last->head].quoted);
+}
+
+static void tie_last(const struct work *w, const struct find *f, const struct cluster *c, struct tie_set *s)
+{
+	static const enum tie standings[] = {TIE_LAST_SUBJECT, TIE_LAST_OBJECT, TIE_LAST_POSSESSOR,
+	                                     TIE_LAST_OTHER};
+	static const enum tie forms[] = {[MENTION_NAME] = TIE_LAST_NAME,
+	                                 [MENTION_NOUN] = TIE_LAST_NOUN,
+	                                 [MENTION_PRONOUN] = TIE_LAST_PRONOUN};
+	const struct find *last = &w->finds.at[c->last];
+	set(s, standings[last->standing]);
+	set(s, forms[last->form]);
+	set_if(s, TIE_LAST_SAME_PRONOUN, f->pronoun && last->pronoun == f->pronoun);
+}
+
+static void tie_traits(const struct find *f, const struct cluster *c, struct tie_set *s)
+{
+	static const enum tie kinds[] = {[KIND_NONE] = TIE_OF_UNKNOWN,
+	                                 [KIND_PERSON] = TIE_OF_PERSON,
+	                                 [KIND_ORGANISATION] = TIE_OF_ORGANISATION,
+	                                 [KIND_COUNTRY] = TIE_OF_COUNTRY,
+	                                 [KIND_GROUP] = TIE_OF_GROUP,
+	                                 [KIND_OUTLET] = TIE_OF_OUTLET};
+	const struct traits *mine = &f->traits, *theirs = &c->traits;
+	set(s, kinds[theirs->kind]);
+	set(s, theirs->female || theirs->male ? TIE_GENDER_AGREES : TIE_GENDER_UNKNOWN);
+	set(s, mine->plural == theirs->plural ? TIE_PLURAL_AGREES : TIE_PLURAL_DIFFERS);
+	set_if(s, TIE_NAMED, c->named_count > 0);
+	set(s, c->count <= 1 ? TIE_ONCE : c->count == 2 ? TIE_TWICE : TIE_OFTEN);
+}
+
+uint32_t cluster_at(const struct work *w, uint32_t token)
+{
+	if (token == NONE)
+		return NONE;
+	uint32_t find = w->find_at[token] != NONE ? w->find_at[token] : w->covered[token];
+	return find == NONE ? NONE : w->finds.at[find].cluster;
+}
+
+static bool begins_block(const struct work *w, uint32_t token)
+{
+	const struct article *a = w->article;
+	uint32_t sentence = a->tokens.at[token].sentence;
+	return sentence == 0 || a->sentences.at[sentence].block != a->sentences.at[sentence - 1].block;
+}
+
+static void tie_voices(const struct work *w, const struct find *f, uint32_t cluster, struct tie_set *s)
+{
+	const struct article *a = w->article;
+	bool source = w->source_of[f->head] != NONE, leading = cluster == w->leader;
+	set_if(s, TIE_LEADING, leading);
+	set_if(s, TIE_LEADING_AT_START, leading && begins_block(w, f->head));
+	set_if(s, TIE_LEADING_SOURCE, leading && source);
+	set_if(s, TIE_LAST_SPEAKER, cluster == w->last_speaker);
+	set_if(s, TIE_LAST_SPEAKER_SOURCE, cluster == w->last_speaker && source);
+	uint32_t statement = w->statement_at[f->head];
+	if (statement == NONE || cluster_at(w, a->statements.at[statement].source_head) != cluster)
+		return;
+	set(s, a->tokens.at[f->head].quoted ? TIE_SPEAKER_DIRECT : TIE_SPEAKER_INDIRECT);
+}
+
+static bool modifies(enum relation r)
+{
+	return r == RELATION_AMOD || r == RELATION_COMPOUND || r == RELATION_NUMMOD;
+}
+
+/* Whether a noun has an adjective or the like; *all: the other noun has each of them too. */
+static bool is_modified(const struct article *a, uint32_t noun, uint32_t other, bool *all)
+{
+	bool any = false;
+	*all = true;
+	children_of (a, mine, noun) {
+		if (!modifies((enum relation)a->tokens.at[mine].relation))
+			continue;
+		bool found = false;
+		if (other != NONE)
+			children_of (a, theirs, other) {
+				found = found || view_equal_ascii_case(a->tokens.at[mine].lemma,
+				                                       a->tokens.at[theirs].lemma);
+			}
+		any = true;
+		*all = *all && found;
+	}
+	return any;
+}
+
+/* Whether a word stands in a name: "commission" in "European Commission". */
+static bool is_in_name(const struct work *w, const struct find *f, const struct cluster *c)
+{
+	if (!c->named_count)
+		return false;
+	struct view name = utf8_folded(w->article->arena, c->name), word = head_lemma(w, f->head);
+	while (name.length) {
+		struct view part = view_cut(&name, ' ');
+		if (view_equal(part, word))
+			return true;
+	}
+	return false;
+}
+
+static bool tie_heads(const struct work *w, const struct find *f, const struct cluster *c, struct tie_set *s)
+{
+	const struct article *a = w->article;
+	bool all, same = c->head_noun != NONE &&
+	                 view_equal_ascii_case(a->tokens.at[c->head_noun].lemma, a->tokens.at[f->head].lemma);
+	bool modified = is_modified(a, f->head, c->head_noun, &all);
+	set_if(s, TIE_MODIFIED, modified);
+	if (same)
+		set(s, !modified ? TIE_SAME_HEAD_PLAIN : all ? TIE_SAME_HEAD_SAME : TIE_SAME_HEAD_OTHER);
+	set_if(s, TIE_HEAD_IN_NAME, is_in_name(w, f, c));
+	return same;
+}
+
+static void tie_noun(const struct work *w, const struct find *f, const struct cluster *c, bool nearest,
+                     struct tie_set *s)
+{
+	const struct traits *mine = &f->traits, *theirs = &c->traits;
+	bool same = tie_heads(w, f, c, s);
+	bool sectors = mine->sector && mine->sector == theirs->sector;
+	bool bare = !f->definite && !f->demonstrative && !f->indefinite && !f->possessed;
+	if (mine->role.length && theirs->role.length)
+		set(s, view_equal(mine->role, theirs->role) ? TIE_ROLE_SAME : TIE_ROLE_DIFFERENT);
+	set_if(s, TIE_SECTOR_SAME, sectors);
+	set_if(s, TIE_SECTOR_DIFFERENT, mine->sector && theirs->sector && !sectors);
+	set(s, mine->kind == theirs->kind ? TIE_KIND_SAME : TIE_KIND_DIFFERENT);
+	set_if(s, TIE_COUNTRY_SAME, mine->country.length && theirs->country.length);
+	set_if(s, TIE_DEFINITE, f->definite);
+	set_if(s, TIE_DEMONSTRATIVE, f->demonstrative);
+	set_if(s, TIE_INDEFINITE, f->indefinite);
+	set_if(s, TIE_POSSESSED, f->possessed);
+	set_if(s, TIE_BARE, bare);
+	set_if(s, TIE_DEFINITE_SAME_HEAD, f->definite && same);
+	set_if(s, TIE_DEFINITE_SECTOR, f->definite && sectors);
+	set_if(s, TIE_DEFINITE_NEAREST, f->definite && nearest);
+	set_if(s, TIE_INDEFINITE_SAME_HEAD, f->indefinite && same);
+	set_if(s, TIE_BARE_SAME_HEAD, bare && same);
+	set_if(s, TIE_PLURAL_SAME_HEAD, mine->plural && same);
+	set_if(s, TIE_PLURAL_NOUN, mine->plural);
+}
+
+static void add_candidate(const struct work *w, const struct find *f, uint32_t cluster, struct candidates *to)
+{
+	const struct cluster *c = &w->clusters.at[cluster];
+	if (c->last == NONE || to->count == MOST_CANDIDATES || !may_mean(w, f, c))
+		return;
+	for (uint32_t i = 0; i < to->count; i++)
+		if (to->cluster[i] == cluster)
+			return;
+	struct tie_set *s = &to->ties[to->count];
+	*s = (struct tie_set){{0}};
+	set(s, TIE_ANY);
+	tie_distance(w, f, c, to->count, s);
+	tie_last(w, f, c, s);
+	tie_traits(f, c, s);
+	tie_voices(w, f, cluster, s);
+	if (f->form == MENTION_NOUN)
+		tie_noun(w, f, c, to->count == 0, s);
+	to->cluster[to->count++] = cluster;
+}
+
+static void gather(const struct work *w, const struct find *f, struct candidates *to)
+{
+	to->count = 0;
+	for (uint32_t i = 0; i < w->ties->recent_count; i++)
+		add_candidate(w, f, w->ties->recent[i], to);
+	if (f->form == MENTION_NOUN) {
+		const uint32_t *same = map_get(&w->by_noun, head_lemma(w, f->head));
+		if (same && *same)
+			add_candidate(w, f, *same - 1, to);
+	}
+	if ((f->pronoun == HE || f->pronoun == SHE) && w->leader != NONE)
+		add_candidate(w, f, w->leader, to);
+}
+
+static int64_t strength(const int32_t *weight, const struct tie_set *s)
+{
+	int64_t sum = 0;
+	for (int half = 0; half < 2; half++)
+		for (uint64_t bits = s->bits[half]; bits; bits &= bits - 1)
+			sum += weight[half * 64 + __builtin_ctzll(bits)];
+	return sum;
+}
+
+static uint32_t strongest(const struct ties *t, enum tie_class class, const struct candidates *c)
+{
+	/* "he" and "she" always mean somebody; the best is better than nobody. */
+	uint32_t best = c->count;
+	int64_t most = class == TIE_HE ? INT64_MIN : 0;
+	for (uint32_t i = 0; i < c->count; i++) {
+		int64_t sum = strength(t->weight[class], &c->ties[i]);
+		if (sum > most) {
+			most = sum;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static enum tie_class class_of(const struct find *f)
+{
+	if (f->form == MENTION_NOUN)
+		return TIE_NOUN;
+	return f->pronoun == IT ? TIE_IT : f->pronoun == THEY ? TIE_THEY : TIE_HE;
+}
+
+/* The candidate that a noun or pronoun means; NONE: somebody new. */
+static uint32_t choose(struct work *w, uint32_t find)
+{
+	const struct find *f = &w->finds.at[find];
+	struct candidates candidates;
+	gather(w, f, &candidates);
+	const struct ties_watch *watch = w->ties->watch;
+	uint32_t chosen = watch ? watch->choose(watch->user, w, find, class_of(f), &candidates)
+	                        : strongest(w->ties, class_of(f), &candidates);
+	return chosen < candidates.count ? candidates.cluster[chosen] : NONE;
+}
+
+/* ---- What the grammar says outright ---- */
+
+static bool one_kind(const struct find *f, const struct cluster *c)
+{
+	return !genders_clash(&f->traits, &c->traits) && noun_fits(f, c) &&
+	       !(f->traits.singular && f->traits.kind == KIND_PERSON && c->traits.plural);
+}
+
+/* "Emmanuel Macron, the French president", "the French president, Emmanuel Macron", "Macron is president". */
+static uint32_t by_apposition(const struct work *w, const struct find *f)
+{
+	const struct article *a = w->article;
+	const struct token *t = &a->tokens.at[f->head];
+	uint32_t found[3] = {NONE, NONE, NONE};
+	if (t->relation == RELATION_APPOS || t->relation == RELATION_NMOD_DESC)
+		found[0] = cluster_at(w, t->head);
+	uint32_t behind = child_with(a, f->head, RELATION_APPOS);
+	if (behind != NONE)
+		found[1] = cluster_at(w, behind);
+	if (child_with(a, f->head, RELATION_COP) != NONE && !is_negated(a, f->head)) {
+		uint32_t subject = child_with(a, f->head, RELATION_NSUBJ);
+		if (subject != NONE)
+			found[2] = cluster_at(w, subject);
+	}
+	for (int i = 0; i < 3; i++)
+		if (found[i] != NONE && one_kind(f, &w->clusters.at[found[i]]))
+			return found[i];
+	return NONE;
+}
+
+static bool is_former(const struct work *w, uint32_t head)
+{
+	const struct article *a = w->article;
+	children_of (a, child, head) {
+		struct row row = know_find_text(w->facts.nouns, a->arena, text_of_token(a, child));
+		if (view_equal(know_text(row, w->facts.noun_role), VIEW("past")))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t possessor_of(const struct work *w, const struct find *f)
+{
+	uint32_t owner = child_with(w->article, f->head, RELATION_NMOD_POSS);
+	return cluster_at(w, owner);
+}
+
+/* "his Russian counterpart": who holds there the office that he holds here. */
+static struct view counterpart(const struct work *w, const struct find *f)
+{
+	uint32_t owner = possessor_of(w, f);
+	if (owner == NONE || !f->traits.country.length)
+		return (struct view){0};
+	const struct cluster *c = &w->clusters.at[owner];
+	struct row office = known_office(w, c->key);
+	struct view role = office.table ? know_text(office, w->facts.role_role) : c->traits.role;
+	struct view leader = known_holder(w, VIEW("leader"), c->traits.country);
+	struct view key = known_holder(w, role, f->traits.country);
+	if (!key.length && leader.length && view_equal(leader, c->key))
+		key = known_holder(w, VIEW("leader"), f->traits.country);
+	return key;
+}
+
+/* "the French president", "the Russian government": the office or the body that there is one of. */
+static uint32_t by_office(struct work *w, const struct find *f)
+{
+	const struct traits *t = &f->traits;
+	if (view_equal(t->role, VIEW("government")) && t->country.length && !t->plural)
+		return names_country(w, t->country);
+	if (t->kind != KIND_PERSON || t->plural || f->indefinite || is_former(w, f->head))
+		return NONE;
+	struct view key = view_equal(t->role, VIEW("counterpart")) ? counterpart(w, f)
+	                                                           : known_holder(w, t->role, t->country);
+	if (!key.length)
+		return NONE;
+	uint32_t cluster = names_known(w, key);
+	return cluster != NONE && !genders_clash(t, &w->clusters.at[cluster].traits) ? cluster : NONE;
+}
+
+/* "himself": the subject of its clause. */
+static uint32_t by_reflexive(const struct work *w, const struct find *f)
+{
+	const struct article *a = w->article;
+	uint32_t head = a->tokens.at[f->head].head;
+	uint32_t subject = f->reflexive && head != NONE ? subject_of(a, clause_of(a, head)) : NONE;
+	uint32_t cluster = subject == f->head ? NONE : cluster_at(w, subject);
+	return cluster != NONE && pronoun_fits(f->pronoun, &w->clusters.at[cluster].traits) &&
+	                       !genders_clash(&f->traits, &w->clusters.at[cluster].traits)
+	               ? cluster
+	               : NONE;
+}
+
+/* ---- In the order of the text ---- */
+
+static uint32_t described(struct work *w, const struct find *f)
+{
+	uint32_t made = cluster_new(w);
+	struct cluster *c = &w->clusters.at[made];
+	c->name = text_of_tokens(w->article, f->tokens);
+	c->described = true;
+	return made;
+}
+
+static void resolve(struct work *w, uint32_t find)
+{
+	struct find copy = w->finds.at[find], *f = &copy;
+	uint32_t cluster = f->cluster;
+	struct view why = VIEW("name");
+	if (cluster == NONE && f->form == MENTION_NOUN) {
+		cluster = by_apposition(w, f);
+		why = VIEW("apposition");
+		if (cluster == NONE) {
+			cluster = by_office(w, f);
+			why = VIEW("office");
+		}
+	}
+	if (cluster == NONE && f->reflexive) {
+		cluster = by_reflexive(w, f);
+		why = VIEW("reflexive");
+	}
+	if (cluster == NONE) {
+		cluster = choose(w, find);
+		why = VIEW("ties");
+	}
+	if (cluster == NONE && f->form == MENTION_NOUN) {
+		cluster = described(w, f);
+		why = VIEW("described");
+	}
+	if (cluster == NONE)
+		return;
+	cluster_join(w, find, cluster);
+	w->finds.at[find].why = why;
+	touch(w, find);
+}
+
+static void load_weights(struct ties *t, const struct facts *f)
+{
+	static const char *const columns[TIE_CLASSES] = {"he", "it", "they", "noun"};
+	uint32_t column[TIE_CLASSES];
+	for (int class = 0; class < TIE_CLASSES; class ++)
+		column[class] = know_column(f->ties, columns[class]);
+	for (int tie = 0; tie < TIE_COUNT; tie++) {
+		struct row row = know_find(f->ties, tie_names[tie]);
+		for (int class = 0; class < TIE_CLASSES && row.table; class ++) {
+			double weight = know_number(row, column[class]);
+			t->weight[class][tie] = weight > -10000 && weight < 10000 ? (int32_t)weight : 0;
+		}
+	}
+}
+
+void ties_resolve(struct work *w)
+{
+	load_weights(w->ties, &w->facts);
+	vector_each (i, &w->finds) {
+		enum pronoun p = w->finds.at[i].pronoun;
+		if (p != I && p != WE && p != YOU)
+			resolve(w, i);
+	}
+}

@@ -1,0 +1,210 @@
+/* First and second persons, and who speaks in each statement. */
+#include "article/clause.h"
+#include "who/within.h"
+
+enum { MOST_STEPS = 8 };
+
+uint32_t voices_source(const struct article *a, const struct statement *s)
+{
+	uint32_t head = s->source_head;
+	if (head == NONE || !(a->tokens.at[head].features & FEATURE(PRONTYPE_REL)))
+		return head;
+	uint32_t token = head;
+	for (int step = 0; step < MOST_STEPS && token != NONE; step++, token = a->tokens.at[token].head)
+		if (a->tokens.at[token].relation == RELATION_ACL_RELCL)
+			return a->tokens.at[token].head;
+	return head;
+}
+
+/* Which statement a token is in, the innermost one, and which one it is the source of. Statements within
+ * statements come after them. What a nested one covers again is bounded, so that deep nests stay linear. */
+void voices_open(struct work *w)
+{
+	struct article *a = w->article;
+	uint64_t left = 16 * (uint64_t)a->tokens.count;
+	vector_each (i, &a->statements) {
+		const struct statement *s = &a->statements.at[i];
+		uint32_t head = voices_source(a, s);
+		if (head != NONE)
+			w->source_of[head] = i;
+		for (uint32_t k = 0; k < s->content_count; k++) {
+			struct tokens t = tokens_of(a, a->contents.at[s->contents + k]);
+			for (uint32_t j = t.begin; j < t.end && left; j++, left--)
+				w->statement_at[j] = i;
+		}
+	}
+}
+
+/* ---- Speakers ---- */
+
+static bool first_person(const struct work *w, uint32_t token)
+{
+	uint32_t find = token == NONE ? NONE : w->find_at[token];
+	return find != NONE && (w->finds.at[find].pronoun == I || w->finds.at[find].pronoun == WE);
+}
+
+/* The speaker of a statement, as far as its own words tell; `before` is who spoke last before it. */
+static uint32_t own_speaker(const struct work *w, const struct statement *s, uint32_t before)
+{
+	uint32_t head = voices_source(w->article, s);
+	if (head != NONE)
+		return cluster_at(w, head);
+	return s->continues ? before : NONE;
+}
+
+static void find_speakers(const struct work *w, uint32_t *speakers)
+{
+	uint32_t before = NONE;
+	vector_each (i, &w->article->statements) {
+		const struct statement *s = &w->article->statements.at[i];
+		speakers[i] = own_speaker(w, s, before);
+		if (speakers[i] != NONE && s->parent == NONE)
+			before = speakers[i];
+	}
+}
+
+static bool is_quoted(const struct work *w, uint32_t token)
+{
+	uint32_t s = w->statement_at[token];
+	return s != NONE &&
+	       (w->article->tokens.at[token].quoted || w->article->statements.at[s].form == FORM_DIRECT);
+}
+
+static uint32_t author_of(struct work *w)
+{
+	if (w->author != NONE)
+		return w->author;
+	w->author = cluster_new(w);
+	struct cluster *c = &w->clusters.at[w->author];
+	c->traits = (struct traits){.kind = KIND_PERSON, .sector = SECTOR_JRN, .singular = true};
+	c->described = true;
+	if (w->article->authors.count)
+		c->name = w->article->authors.at[0];
+	return w->author;
+}
+
+/* The people around a speaker: made on first use. */
+static uint32_t circle(struct work *w, uint32_t speaker, enum pronoun p)
+{
+	const struct cluster *c = &w->clusters.at[speaker];
+	if (p == WE && c->traits.kind != KIND_PERSON && c->traits.kind != KIND_NONE)
+		return speaker;
+	uint32_t known = p == WE ? c->we : c->you;
+	if (known != NONE)
+		return known;
+	uint32_t made = cluster_new(w);
+	struct cluster *group = &w->clusters.at[made], *of = &w->clusters.at[speaker];
+	group->traits = (struct traits){.kind = KIND_GROUP, .plural = true};
+	group->described = true;
+	if (p == WE) {
+		group->traits.country = of->traits.country;
+		group->traits.sector = of->traits.sector;
+		group->member[0] = speaker;
+		of->we = made;
+	} else {
+		of->you = made;
+	}
+	return made;
+}
+
+static uint32_t addressee_of(const struct work *w, uint32_t statement)
+{
+	const struct article *a = w->article;
+	struct bytes b = a->statements.at[statement].addressee;
+	return b.begin < b.end ? cluster_at(w, head_of(a, tokens_of(a, b))) : NONE;
+}
+
+/* Who says it, and so who "I" is; outside of quotations the author. */
+static uint32_t voice_at(struct work *w, const uint32_t *speakers, uint32_t token)
+{
+	if (!is_quoted(w, token))
+		return w->article->tokens.at[token].quoted ? w->last_speaker : author_of(w);
+	return speakers[w->statement_at[token]];
+}
+
+static void resolve(struct work *w, uint32_t find, const uint32_t *speakers)
+{
+	struct find *f = &w->finds.at[find];
+	uint32_t voice = voice_at(w, speakers, f->head), cluster = voice;
+	if (voice == NONE)
+		return;
+	if (f->pronoun == YOU && is_quoted(w, f->head)) {
+		uint32_t addressee = addressee_of(w, w->statement_at[f->head]);
+		cluster = addressee != NONE ? addressee : circle(w, voice, YOU);
+	} else if (f->pronoun != I) {
+		cluster = circle(w, voice, f->pronoun);
+	}
+	f = &w->finds.at[find];
+	f->cluster = cluster;
+	f->why = VIEW("speaker");
+	w->clusters.at[cluster].count++;
+}
+
+/* Sources that are themselves first persons ("I said") within a quotation come first, so that what they say
+ * within it has a speaker when it is asked for. */
+void voices_resolve(struct work *w)
+{
+	uint32_t *speakers =
+	        arena_zeroed(w->article->arena, w->article->statements.count + 1, sizeof *speakers);
+	find_speakers(w, speakers);
+	vector_each (i, &w->finds) {
+		if (w->source_of[w->finds.at[i].head] != NONE && first_person(w, w->finds.at[i].head))
+			resolve(w, i, speakers);
+	}
+	find_speakers(w, speakers);
+	vector_each (i, &w->finds) {
+		enum pronoun p = w->finds.at[i].pronoun;
+		if (w->finds.at[i].cluster == NONE && (p == I || p == WE || p == YOU))
+			resolve(w, i, speakers);
+	}
+}
+
+static bool genders_agree(const struct traits *a, const struct traits *b)
+{
+	return !(a->female && b->male) && !(a->male && b->female);
+}
+
+/* "he said" with nobody before it whom "he" may mean: the one whom the article is about. */
+static uint32_t leader_for(const struct work *w, uint32_t token)
+{
+	uint32_t find = token == NONE ? NONE : w->find_at[token];
+	if (find == NONE || w->leader == NONE)
+		return NONE;
+	const struct find *f = &w->finds.at[find];
+	bool third = f->pronoun == HE || f->pronoun == SHE;
+	return third && genders_agree(&f->traits, &w->clusters.at[w->leader].traits) ? w->leader : NONE;
+}
+
+static struct speaker speaker_of(struct work *w, const struct statement *s, uint32_t before)
+{
+	struct speaker speaker = {.actor = NONE, .bytes = s->source, .confidence = -1};
+	uint32_t head = voices_source(w->article, s), cluster = own_speaker(w, s, before);
+	speaker.why = head == NONE && cluster != NONE ? VIEW("continues") : VIEW("no source given");
+	if (head != NONE) {
+		uint32_t find = w->find_at[head] != NONE ? w->find_at[head] : w->covered[head];
+		speaker.why = cluster == NONE ? VIEW("nobody found for it") : w->finds.at[find].why;
+		if (cluster == NONE && (cluster = leader_for(w, head)) != NONE) {
+			w->finds.at[find].cluster = cluster;
+			speaker.why = VIEW("leading");
+		}
+	}
+	speaker.actor = cluster;
+	return speaker;
+}
+
+/* Here actor is still the number of a cluster; actors.c puts the actor's in its place. */
+void voices_speakers(struct work *w)
+{
+	struct article *a = w->article;
+	uint32_t before = NONE;
+	vector_each (i, &a->statements) {
+		const struct statement *s = &a->statements.at[i];
+		struct speaker speaker = speaker_of(w, s, before);
+		if (speaker.actor != NONE && s->parent == NONE)
+			before = speaker.actor;
+		*vector_push(a->arena, &a->speakers) = speaker;
+		struct speaker addressee = {
+		        .actor = addressee_of(w, i), .bytes = s->addressee, .confidence = -1};
+		*vector_push(a->arena, &a->addressees) = addressee;
+	}
+}

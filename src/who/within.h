@@ -1,0 +1,161 @@
+/* What the files of this room share. Nobody else includes it.
+ *
+ * A find is a mention in the making: a name, a noun or a pronoun that may stand for somebody. A cluster is an
+ * actor in the making: the finds that stand for one and the same. Names are joined over the whole article
+ * first (names.c), then nouns and pronouns one by one in the order of the text (ties.c), so that whoever was
+ * spoken of last is known; what only a quotation can tell ("I", "we") comes last (voices.c). */
+#ifndef WHO_WITHIN_H
+#define WHO_WITHIN_H
+
+#include "article/article.h"
+#include "article/reader.h"
+#include "base/map.h"
+#include "know/know.h"
+
+enum pronoun { NO_PRONOUN, HE, SHE, IT, THEY, I, WE, YOU };
+enum standing { AS_SUBJECT, AS_OBJECT, AS_POSSESSOR, AS_OTHER };
+
+/* What is known of a find or a cluster, for agreement and for the record. */
+struct traits {
+	enum actor_kind kind;
+	enum sector sector;
+	struct view country; /* alpha-3 or "IGO" */
+	struct view role;    /* the office, as nouns.tsv and roles.tsv write it: "president" */
+	struct view called;  /* what the article calls it: "spokesman" */
+	bool female, male, plural, singular;
+};
+
+struct find {
+	struct tokens tokens; /* the words of the mention */
+	uint32_t head;
+	struct tokens title; /* before a name: "French President"; empty: none */
+	uint32_t title_noun; /* the last word of its noun; NONE */
+	enum mention_form form;
+	enum entity entity; /* of a name */
+	enum pronoun pronoun;
+	enum standing standing;
+	bool reflexive;
+	bool definite, demonstrative, indefinite, possessed; /* of a noun */
+	struct traits traits;
+	struct row known; /* the row of actors.tsv that a name means */
+	uint32_t cluster; /* NONE: nobody */
+	struct view why;
+	float confidence;
+};
+
+struct cluster {
+	struct view name; /* the fullest so far, or the usual one */
+	struct view key;
+	struct row known;
+	struct traits traits;
+	uint32_t head_noun; /* token of the last noun that named it; NONE */
+	uint32_t last;      /* find; NONE: not yet spoken of */
+	uint32_t named_count, count, sourced;
+	uint32_t next_alike; /* the next one with the same surname; NONE */
+	uint32_t member[2];  /* of "we": whose; of "the two leaders": who; NONE */
+	uint32_t we, you;    /* what this speaker's "we" and "you" stand for; NONE */
+	uint32_t actor;      /* its place in a->actors, once there */
+	bool described;      /* no name stands behind it */
+	struct view why;
+};
+
+/* Tables and columns, looked up once an article. */
+struct facts {
+	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties;
+	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
+	uint32_t role_key, role_role, role_country, role_begin, role_end;
+	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before;
+	uint32_t given_gender;
+	uint32_t country_names, country_code, country_exact;
+	uint32_t demonym_country, demonym_forms, demonym_exact;
+	uint32_t metonym_country, metonym_kind, metonym_stands_for, metonym_sector;
+};
+
+struct work {
+	struct article *article;
+	struct facts facts;
+	VECTOR(struct find) finds;
+	VECTOR(struct cluster) clusters;
+	uint32_t *find_at;      /* token → the find that it heads; NONE */
+	uint32_t *covered;      /* token → the find whose name or title it is part of; NONE */
+	uint32_t *source_of;    /* token → the statement whose source it heads; NONE */
+	uint32_t *statement_at; /* token → the innermost statement in whose content it stands; NONE */
+	struct map by_text;     /* folded name → cluster + 1 */
+	struct map by_word;     /* folded surname or first name → the last cluster that has it + 1 */
+	struct map by_key;      /* key of actors.tsv → cluster + 1 */
+	struct map by_country;  /* alpha-3 → its government's cluster + 1 */
+	struct map by_initials; /* "is" → cluster + 1 */
+	struct map by_noun;     /* lemma of a head noun → the last cluster so named + 1 */
+	uint32_t leader;        /* the person whom the article is about; NONE */
+	uint32_t last_speaker;  /* a cluster; NONE */
+	uint32_t author;        /* the cluster of "I" outside quotations; NONE */
+	struct ties *ties;
+};
+
+/* ---- known.c: what the tables say ---- */
+
+void known_open(struct facts *f, const struct know *k);
+/* The words without a leading "the" and a trailing 's; empty where nothing is left. */
+struct tokens known_bare(const struct article *a, struct tokens t);
+/* The row of actors.tsv for these words, as they are written; a row whose table is NULL if there is none. */
+struct row known_actor(const struct work *w, struct tokens t);
+/* The alpha-3 of a country's name or of a word for its people; empty: none. *demonym says which. */
+struct view known_country(const struct work *w, struct tokens t, bool *demonym);
+/* The country that a noun phrase names: of "French", "Germany's", "of Chad" below its head. */
+struct view known_country_of(const struct work *w, uint32_t head);
+/* The longest noun of nouns.tsv that ends with this token, and where it begins. */
+struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin);
+struct traits known_noun_traits(const struct work *w, struct row noun);
+struct traits known_actor_traits(const struct work *w, struct row actor);
+/* Who held this office in this country on the day of publication: a key of actors.tsv; empty: not known. */
+struct view known_holder(const struct work *w, struct view role, struct view country);
+/* The office of this actor on the day of publication: a row of roles.tsv. */
+struct row known_office(const struct work *w, struct view key);
+struct view known_usual_name(const struct work *w, struct view key, struct row *row);
+/* 'f', 'm' or 0 for a given name. */
+char known_gender(const struct work *w, uint32_t token);
+
+/* ---- names.c ---- */
+
+void names_find(struct work *w);
+void names_join(struct work *w);
+/* The cluster of a country's government, made if there is none. */
+uint32_t names_country(struct work *w, struct view country);
+/* The cluster of a row of actors.tsv, made if there is none. */
+uint32_t names_known(struct work *w, struct view key);
+
+/* ---- nouns.c ---- */
+
+void nouns_find(struct work *w);
+struct find *find_new(struct work *w, struct tokens tokens, uint32_t head, enum mention_form form);
+enum standing standing_of(const struct article *a, uint32_t head);
+/* Finds for the sources of statements that are neither names nor nouns of nouns.tsv. */
+void nouns_sources(struct work *w);
+
+/* ---- ties.c ---- */
+
+uint32_t cluster_new(struct work *w);
+void cluster_join(struct work *w, uint32_t find, uint32_t cluster);
+void traits_add(struct traits *to, const struct traits *from);
+/* The cluster of the find that a token heads or is part of; NONE. */
+uint32_t cluster_at(const struct work *w, uint32_t token);
+void ties_resolve(struct work *w);
+
+/* ---- voices.c: first and second persons, and the speakers ---- */
+
+/* The token that stands for the source of a statement: of "who" the noun before it; NONE. */
+uint32_t voices_source(const struct article *a, const struct statement *s);
+void voices_open(struct work *w);
+void voices_resolve(struct work *w);
+void voices_speakers(struct work *w);
+
+/* ---- actors.c: the layer ---- */
+
+void actors_write(struct work *w);
+
+static inline struct view text_of_tokens(const struct article *a, struct tokens t)
+{
+	return text_of(a, bytes_of(a, t));
+}
+
+#endif
