@@ -23,6 +23,16 @@ static bool looks_like_html(struct view page)
 	return false;
 }
 
+/* A document that states no date has the one that the caller gave. */
+static void note_day(struct article *a, const struct reader *r)
+{
+	if (!a->published.length && r->published.length) {
+		a->published = view_copy(a->arena, r->published);
+		a->why.published = VIEW("given");
+	}
+	a->published_day = day_of_iso(a->published);
+}
+
 int page_read(struct article *a, const struct reader *r)
 {
 	struct document *d = &a->document;
@@ -36,5 +46,6 @@ int page_read(struct article *a, const struct reader *r)
 		extract_read(a, r);
 	else
 		plain_read(a, r);
+	note_day(a, r);
 	return 0;
 }
