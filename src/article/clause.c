@@ -37,6 +37,9 @@ bool is_passive(const struct article *a, uint32_t verb)
 	    child_with(a, verb, RELATION_NSUBJ_PASS) != NONE ||
 	    child_with(a, verb, RELATION_OBL_AGENT) != NONE)
 		return true;
+	/* A past tense mistaken for a participle still has an active subject. */
+	if (child_with(a, verb, RELATION_NSUBJ) != NONE)
+		return false;
 	const struct token *t = at(a, verb);
 	bool reduced =
 	        t->relation == RELATION_ACL || t->relation == RELATION_ADVCL || t->relation == RELATION_AMOD;

@@ -31,7 +31,7 @@ struct frame_columns {
 struct coder {
 	struct article *a;
 	struct arena *m;
-	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics;
+	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -39,6 +39,7 @@ struct coder {
 	uint32_t *statement; /* the innermost statement whose content holds it; NONE */
 	uint32_t *place;     /* the place whose last word it is; NONE */
 	struct view *lemma;  /* folded */
+	struct view *word;   /* the word itself, folded */
 	bool *told;          /* it stands for what another event tells of, and is no event of its own */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;

@@ -12,6 +12,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->modes = know_table(k, "plover_modes");
 	c->types = know_table(k, "events");
 	c->topics = know_table(k, "contexts");
+	c->forms = know_table(k, "verb_forms");
 	c->classes = know_column(c->words, "classes");
 	c->column = (struct frame_columns){
 	        .part = know_column(c->frames, "part"),
@@ -37,6 +38,14 @@ static uint32_t *all_none(struct coder *c, uint32_t count)
 	return to;
 }
 
+/* Of the verbs that frames need the table knows all forms, so that a lemma amiss ("blam") does no harm. */
+static struct view lemma_of(struct coder *c, uint32_t i)
+{
+	const struct token *t = &c->a->tokens.at[i];
+	struct row row = t->upos == UPOS_VERB ? know_find(c->forms, c->word[i]) : (struct row){0};
+	return row.table ? know_text(row, know_column(c->forms, "lemma")) : utf8_folded(c->m, t->lemma);
+}
+
 static void index_tokens(struct coder *c)
 {
 	struct article *a = c->a;
@@ -45,8 +54,11 @@ static void index_tokens(struct coder *c)
 	c->place = all_none(c, a->tokens.count);
 	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
 	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
-	vector_each (i, &a->tokens)
-		c->lemma[i] = utf8_folded(c->m, a->tokens.at[i].lemma);
+	c->word = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->word);
+	vector_each (i, &a->tokens) {
+		c->word[i] = utf8_folded(c->m, text_of_token(a, i));
+		c->lemma[i] = lemma_of(c, i);
+	}
 	vector_each (i, &a->mentions)
 		if (a->mentions.at[i].head < a->tokens.count && a->mentions.at[i].actor < a->actors.count)
 			c->mention[a->mentions.at[i].head] = i;

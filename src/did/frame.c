@@ -52,8 +52,7 @@ bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view c
 
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 {
-	struct view word = utf8_folded(c->m, text_of_token(c->a, token));
-	if (lists_class(c, c->lemma[token], class_name) || lists_class(c, word, class_name) ||
+	if (lists_class(c, c->lemma[token], class_name) || lists_class(c, c->word[token], class_name) ||
 	    lists_class(c, with_the_one_before(c, token), class_name))
 		return true;
 	const struct actor *actor = actor_of(c, token);
