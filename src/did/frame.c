@@ -75,7 +75,10 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 
 static bool is_word(struct coder *c, uint32_t token, struct view word)
 {
-	return view_equal(c->lemma[token], word) || view_equal_ascii_case(text_of_token(c->a, token), word) ||
+	struct view text = c->word[token];
+	bool plural =
+	        text.length == word.length + 1 && view_starts(text, word) && text.at[word.length] == 's';
+	return view_equal(c->lemma[token], word) || view_equal(text, word) || plural ||
 	       (memchr(word.at, '_', word.length) && view_equal(with_the_one_before(c, token), word));
 }
 
@@ -178,9 +181,9 @@ static uint32_t weight_of(struct view condition)
 		return 6;
 	size_t equals = view_find(condition, VIEW("="));
 	if (equals == SIZE_MAX || equals + 1 >= condition.length)
-		return 2;
+		return 4;
 	char sign = condition.at[equals + 1];
-	return sign == '*' ? 2 : sign == '#' ? 3 : 4;
+	return sign == '*' ? 2 : sign == '#' ? 3 : sign == '@' ? 4 : 5;
 }
 
 /* A verb with a particle is another verb ("put down"), which the row must know of. */

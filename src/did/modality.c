@@ -138,6 +138,9 @@ static struct modality of_noun(struct coder *c, uint32_t noun)
 		        is_of_class(c, t->head, VIEW("doubt")) || is_of_class(c, t->head, VIEW("undoing"));
 		return (struct modality){undone ? UNREAL : TOLD, STATUS_NONE};
 	}
+	children_of (c->a, child, noun)
+		if (token_at(c, child)->upos == UPOS_VERB && is_of_class(c, child, VIEW("undoing")))
+			return (struct modality){UNREAL, STATUS_NONE};
 	uint32_t word = preposition_of(c->a, noun);
 	bool open = (word != NONE && is_of_class(c, word, VIEW("unreal"))) ||
 	            is_of_class(c, t->head, VIEW("prospect"));

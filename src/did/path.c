@@ -50,7 +50,8 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 	uint32_t verb = light_verb_of(c, token);
 	if (verb != NONE)
 		add(to, agent_of(c->a, verb));
-	else if (token_at(c, token)->upos == UPOS_ADJ || child_with(c->a, token, RELATION_COP) != NONE)
+	else if (token_at(c, token)->upos == UPOS_ADJ || child_with(c->a, token, RELATION_COP) != NONE ||
+	         child_with(c->a, token, RELATION_NSUBJ) != NONE)
 		add(to, subject_of(c->a, token));
 }
 
@@ -164,10 +165,27 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 	}
 }
 
+/* "the bombing of Aleppo by Russia", with "by Russia" hung on Aleppo. */
+static void add_marked_below(struct coder *c, uint32_t noun, struct view word, struct words *to)
+{
+	children_of (c->a, child, noun)
+		if (token_at(c, child)->relation == RELATION_NMOD)
+			add_marked(c, child, word, to);
+}
+
+static bool stays_near(struct view word)
+{
+	return view_equal(word, VIEW("of")) || view_equal(word, VIEW("in"));
+}
+
 /* A phrase hangs now on the verb, now on its object: "imposed sanctions on Iran", "carried out a raid on". */
 static void step_preposition(struct coder *c, uint32_t token, struct view word, struct words *to)
 {
 	add_marked(c, token, word, to);
+	if (to->count)
+		return;
+	if (!is_verb(c, token) && !stays_near(word))
+		add_marked_below(c, token, word, to);
 	if (to->count)
 		return;
 	uint32_t other = NONE;
