@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-WIDTH, BITS, UNIT = 16, 16, 1024
+WIDTH, UNIT = 16, 1024
+BITS = {"cue": 16, "piece": 16, "source": 15, "statement": 12}
 NONE = 0xFFFFFFFF
 
 
@@ -131,7 +132,8 @@ def punctuation_free(article, tokens):
 # ---- stages
 
 class Examples:
-    def __init__(self):
+    def __init__(self, stage):
+        self.bits = BITS[stage]
         self.rows, self.starts, self.labels, self.weights = [], [0], [], []
 
     def add(self, rows, label, weight=1.0):
@@ -141,7 +143,7 @@ class Examples:
         self.weights.append(weight)
 
     def ready(self):
-        self.rows = (np.concatenate(self.rows) & ((1 << BITS) - 1)).astype(np.int64)
+        self.rows = (np.concatenate(self.rows) & ((1 << self.bits) - 1)).astype(np.int64)
         self.starts = np.array(self.starts, dtype=np.int64)
         self.labels = np.array(self.labels, dtype=np.float32)
         self.weights = np.array(self.weights, dtype=np.float32)
@@ -156,10 +158,10 @@ class Examples:
 
 
 class Net:
-    def __init__(self, torch, seed):
+    def __init__(self, torch, bits, seed):
         self.torch = torch
         torch.manual_seed(seed)
-        self.table = torch.nn.EmbeddingBag(1 << BITS, WIDTH, mode="sum")
+        self.table = torch.nn.EmbeddingBag(1 << bits, WIDTH, mode="sum")
         torch.nn.init.normal_(self.table.weight, std=0.02)
         self.first = torch.nn.Parameter(torch.full((WIDTH,), 0.1))
         self.second = torch.nn.Parameter(torch.randn(WIDTH) * 0.5)
@@ -192,7 +194,7 @@ def best_threshold(scores, labels):
 def fit(name, train, tune, epochs, drop=0.25, size=1024, rate=0.003, seed=1, quiet=False):
     import torch
     torch.set_num_threads(1)
-    net, rng = Net(torch, seed), np.random.default_rng(seed)
+    net, rng = Net(torch, train.bits, seed), np.random.default_rng(seed)
     optimizer = torch.optim.Adam(net.parameters(), lr=rate)
     steps = epochs * (len(train.labels) // size + 1)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate * 2, total_steps=steps + 1)
@@ -242,7 +244,7 @@ def gather(articles, tool):
 
 
 def cue_examples(articles):
-    out = Examples()
+    out = Examples("cue")
     for a in articles:
         heads = {x[0] for x in a.attributions}
         for token, _, rows in a.examples:
@@ -262,7 +264,7 @@ def piece_label(a, head, content):
 
 
 def piece_examples(articles):
-    out = Examples()
+    out = Examples("piece")
     for a in articles:
         for (_, cue, content, source), (pieces, _) in zip(a.attributions, a.parts):
             content = punctuation_free(a, content)
@@ -274,7 +276,7 @@ def piece_examples(articles):
 
 
 def source_examples(articles):
-    out = Examples()
+    out = Examples("source")
     for a in articles:
         for (_, cue, content, source), (_, sources) in zip(a.attributions, a.parts):
             gold = a.head_of(source, {int(h[0]) for h, _ in sources}) if source else None
@@ -316,7 +318,7 @@ def right_ones(a, statements):
 
 
 def statement_examples(articles, tool):
-    out, numbers = Examples(), ask(tool, "statements", [str(a.path) for a in articles])
+    out, numbers = Examples("statement"), ask(tool, "statements", [str(a.path) for a in articles])
     for a in articles:
         a.gold_tokens = [{k: a.tokens_in(g[k]) for k in g} for g in a.gold]
         statements = read_statements(numbers)
@@ -330,7 +332,7 @@ def statement_examples(articles, tool):
 
 
 def some_of(examples, picked):
-    out = Examples()
+    out = Examples("statement")
     for i in picked:
         out.add(examples.rows[examples.starts[i]:examples.starts[i + 1]], examples.labels[i])
     return out.ready()

@@ -15,6 +15,7 @@ enum piece_role {
 	PIECE_ABOVE,  /* what the cue hangs on, without the cue's own branch */
 	PIECE_BESIDE, /* another dependent of what the cue hangs on */
 	PIECE_QUOTED, /* a quotation */
+	PIECE_UNDER,  /* a clause on a dependent of the cue */
 };
 
 struct piece {
@@ -35,7 +36,8 @@ struct draft {
 	int32_t cue_score, piece_score, source_score; /* log odds, where the weights judged */
 	bool continues;
 	bool dropped;
-	uint32_t parent; /* a draft */
+	uint32_t parent; /* the draft in whose content its cue stands; NONE */
+	uint32_t over;   /* a longer draft that has its content too, but not its cue; NONE */
 	struct view why;
 	float confidence;
 };

@@ -21,6 +21,8 @@ enum template {
 	T_SOURCE_RULE_KIND, T_SOURCE_OWN_VERB, T_LEMMA_VERB, T_GRAND, T_PIECE_CLASS_NODE, T_D_CUE,
 	T_D_PIECE, T_D_SOURCE, T_D_CUE_CLASS, T_D_LENGTH, T_D_RUNS, T_D_QUOTED, T_D_SORT, T_D_INSIDE,
 	T_D_PAIR, T_D_CUE_QUOTED, T_D_WHY,
+	T_QUOTED_PLACE, T_QUOTED_RIVALS, T_QUOTED_COLON, T_RIVALS, T_UNDER_TIE, T_D_PARENT, T_D_OVER, T_D_CLASS_SORT,
+	T_D_LEMMA, T_D_RELATION,
 };
 /* clang-format on */
 
@@ -263,7 +265,9 @@ static uint64_t path_of(const struct drafts *d, uint32_t cue, const struct piece
 		path = mix(path, relation_of(d, at));
 		at = token_at(d, at)->head;
 	}
-	if (p->role == PIECE_BELOW || p->role == PIECE_BESIDE)
+	if (p->role == PIECE_UNDER)
+		path = mix(path, 200 + relation_of(d, token_at(d, p->node)->head));
+	if (p->role == PIECE_BELOW || p->role == PIECE_BESIDE || p->role == PIECE_UNDER)
 		path = mix(path, 100 + relation_of(d, p->node));
 	return path;
 }
@@ -296,6 +300,40 @@ static uint32_t words_between(const struct drafts *d, uint32_t cue, struct token
 	if (run.end <= cue)
 		return cue - run.end;
 	return run.begin > cue ? run.begin - cue - 1 : 0;
+}
+
+/* Other words of the table's verbs between the cue and the piece, outside of quotations. */
+static uint32_t rivals_between(const struct drafts *d, const struct looks *l, uint32_t cue, struct tokens run)
+{
+	uint32_t from = run.end <= cue ? run.end : cue + 1, to = run.end <= cue ? cue : run.begin, rivals = 0;
+	for (uint32_t i = from; i < to && rivals < 3; i++)
+		rivals += l->cue[i].kind == 'v' && d->quotations.outermost[i] == NONE;
+	return rivals;
+}
+
+static uint32_t ends_in_colon(const struct drafts *d, uint32_t end)
+{
+	return end && view_equal(text_of_token(d->a, end - 1), VIEW(":"));
+}
+
+/* What tells whether a quotation is the cue's: its paragraph, what stands between, whether it stands alone.
+ */
+static void quoted_piece(const struct drafts *d, const struct looks *l, uint32_t cue, const struct piece *p,
+                         struct features *f)
+{
+	const struct quotation *q = &d->quotations.list.at[p->quotation];
+	uint32_t mine = d->quotations.paragraph[cue], class = class_at(l, cue);
+	uint32_t apart = q->block > mine ? q->block - mine : mine - q->block;
+	struct tokens s = sentence_of(d, cue), first = sentence_of(d, p->tokens.begin);
+	uint32_t place = (apart > 2 ? 2 : apart) + 4U * (p->tokens.begin > cue) + 8U * p->steps +
+	                 16U * (first.begin + 1 >= p->tokens.begin) + 32U * q->closed;
+	uint32_t rivals = rivals_between(d, l, cue, p->tokens);
+	put3(f, T_QUOTED_PLACE, place, class, 0);
+	put3(f, T_QUOTED_PLACE, place, frame_of(d, cue), 1);
+	put3(f, T_QUOTED_RIVALS, place, rivals, ends_in_colon(d, s.end));
+	put3(f, T_QUOTED_COLON, bucket(p->tokens.end - p->tokens.begin), apart > 0,
+	     token_at(d, p->tokens.end - 2 >= p->tokens.begin ? p->tokens.end - 2 : p->tokens.begin)->upos ==
+	             UPOS_PUNCT);
 }
 
 void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t cue, const struct piece *p,
@@ -339,6 +377,11 @@ void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t c
 	put3(f, T_NODE_ENTITY, path, node->entity, node->upos);
 	put3(f, T_CUE_FORM, path, verb_form(d, cue), 0);
 	put3(f, T_BETWEEN, path, between, l->cue[cue].kind);
+	put2(f, T_RIVALS, path, rivals_between(d, l, cue, p->tokens));
+	if (p->role == PIECE_QUOTED)
+		quoted_piece(d, l, cue, p, f);
+	if (p->role == PIECE_UNDER)
+		put3(f, T_UNDER_TIE, relation_of(d, token_at(d, p->node)->head), tied, class);
 }
 
 /* ---- Sources ---- */
@@ -489,6 +532,16 @@ void features_of_draft(const struct drafts *d, const struct looks *l, const stru
 	put2(f, T_D_QUOTED, quoted_ends(d, x), bucket(words));
 	put2(f, T_D_SORT, sort_of(d, l, x->source_head), 0);
 	put2(f, T_D_INSIDE, x->parent != NONE, class);
+	const struct draft *over =
+	        x->parent == NONE ? x->over == NONE ? NULL : &d->list.at[x->over] : &d->list.at[x->parent];
+	if (over) {
+		uint32_t apart = step_of(over->cue_score - x->cue_score) / 2;
+		put3(f, T_D_PARENT, x->parent != NONE, apart, over->cue.class);
+		put3(f, T_D_OVER, x->parent != NONE, over->source_head == x->source_head, class);
+	}
+	put2(f, T_D_CLASS_SORT, sort_of(d, l, x->source_head), class);
+	put2(f, T_D_LEMMA, cue == NONE ? 0 : l->lemma[cue], 0);
+	put2(f, T_D_RELATION, cue == NONE ? 0 : relation_of(d, cue), class);
 	put2(f, T_D_CUE_QUOTED, cue != NONE && d->quotations.outermost[cue] != NONE, one / 4);
 	put2(f, T_D_WHY, x->why.length ? (uint64_t)(unsigned char)x->why.at[0] : 0, x->continues);
 }

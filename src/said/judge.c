@@ -5,6 +5,9 @@
 /* A branch is left out of a larger chosen one only where the weights are this sure of it. */
 enum { SURELY_NOT = -2 * TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
 
+/* Cues this far below the threshold are drafted still: the whole statement decides. */
+enum { PROBABLY_NOT = 2 * TRAINED_UNIT };
+
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	uint32_t heads[MOST_SOURCES], count = sources_find(d, x->cue.head, heads), best = NONE;
@@ -84,7 +87,7 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 			continue;
 		features_of_cue(d, l, i, &f);
 		int32_t score = trained_score(TRAINED_CUE, &f);
-		if (score >= trained_threshold(TRAINED_CUE) - TRAINED_UNIT)
+		if (score >= trained_threshold(TRAINED_CUE) - PROBABLY_NOT)
 			judge_cue(d, l, i, score);
 	}
 }

@@ -45,6 +45,27 @@ static void add_children(struct drafts *d, uint32_t of, uint32_t without, enum p
 	}
 }
 
+static bool opens_clause(enum relation relation)
+{
+	return relation == RELATION_ACL || relation == RELATION_ACL_RELCL || relation == RELATION_CCOMP ||
+	       relation == RELATION_XCOMP || relation == RELATION_ADVCL;
+}
+
+/* A clause that hangs on an object is often the verb's own: "told the paper that …". */
+static void add_under(struct drafts *d, uint32_t cue)
+{
+	uint32_t left = MOST_CHILDREN;
+	children_of (d->a, child, cue)
+		children_of (d->a, clause, child)
+			if (opens_clause((enum relation)token_at(d, clause)->relation) && left && left--)
+				add(d, (struct piece){.role = PIECE_UNDER,
+				                      .steps = 1,
+				                      .node = clause,
+				                      .branch = NONE,
+				                      .quotation = NONE,
+				                      .tokens = token_at(d, clause)->subtree});
+}
+
 static void add_above(struct drafts *d, uint32_t cue)
 {
 	uint32_t branch = cue;
@@ -106,6 +127,7 @@ void pieces_find(struct drafts *d, const struct cue *c)
 {
 	d->pieces.count = 0;
 	add_children(d, c->head, NONE, PIECE_BELOW, 0);
+	add_under(d, c->head);
 	add_above(d, c->head);
 	add_quotations(d, c->head);
 }

@@ -26,20 +26,6 @@ static int longer_first(const void *a, const void *b)
 	return (x->draft > y->draft) - (x->draft < y->draft);
 }
 
-/* A statement within a statement is told apart only where someone else is said to have spoken. "I think" in
- * one's own quotation is no second voice. */
-static bool is_second_voice(const struct drafts *d, const struct draft *x)
-{
-	if (x->cue.head == NONE || x->cue.kind != 'v' || x->source_head == NONE)
-		return false;
-	if (x->cue.class == CUE_BELIEVE || x->cue.class == CUE_WANT || x->cue.class == CUE_EVIDENCE)
-		return false;
-	if (token_at(d, x->source_head)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2)))
-		return false;
-	return child_with(d->a, x->cue.head, RELATION_CCOMP) != NONE || x->cue.class == CUE_DENY ||
-	       x->cue.class == CUE_ACCUSE;
-}
-
 /* Finds the parents: the longer content in which a draft's cue stands. */
 static void nest(struct drafts *d)
 {
@@ -55,11 +41,9 @@ static void nest(struct drafts *d)
 		if (x->dropped || !x->run_count)
 			continue;
 		uint32_t probe = x->cue.head != NONE ? x->cue.head : d->runs.at[x->runs].begin;
+		struct tokens first = d->runs.at[x->runs];
 		x->parent = owner[probe];
-		if (x->parent != NONE && !is_second_voice(d, x)) {
-			x->dropped = true;
-			continue;
-		}
+		x->over = owner[first.begin + (first.end - first.begin) / 2];
 		for (uint32_t k = 0; k < x->run_count; k++)
 			for (uint32_t t = d->runs.at[x->runs + k].begin; t < d->runs.at[x->runs + k].end; t++)
 				owner[t] = order[n].draft;
@@ -140,6 +124,30 @@ struct drafts drafts_of(struct article *a, const struct reader *r)
 	return d;
 }
 
+/* A statement within a statement is told apart only where someone else is said to have spoken. "I think" in
+ * one's own quotation is no second voice. */
+static bool is_second_voice(const struct drafts *d, const struct draft *x)
+{
+	if (x->cue.head == NONE || x->cue.kind != 'v' || x->source_head == NONE)
+		return false;
+	if (x->cue.class == CUE_BELIEVE || x->cue.class == CUE_WANT || x->cue.class == CUE_EVIDENCE)
+		return false;
+	if (token_at(d, x->source_head)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2)))
+		return false;
+	return child_with(d->a, x->cue.head, RELATION_CCOMP) != NONE || x->cue.class == CUE_DENY ||
+	       x->cue.class == CUE_ACCUSE;
+}
+
+/* Of what stands inside of a longer statement only second voices stay. */
+static void drop_echoes(struct drafts *d)
+{
+	vector_each (i, &d->list) {
+		struct draft *x = &d->list.at[i];
+		bool inside = x->parent != NONE && !d->list.at[x->parent].dropped;
+		x->dropped |= inside && !is_second_voice(d, x);
+	}
+}
+
 void drafts_make(struct drafts *d, struct looks *l)
 {
 	if (trained_has()) {
@@ -160,6 +168,7 @@ int said_find(struct article *a, const struct reader *r)
 	drafts_make(&d, &l);
 	if (trained_has())
 		judge_drafts(&d, &l);
+	drop_echoes(&d);
 	write_all(&d);
 	return 0;
 }

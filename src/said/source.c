@@ -19,7 +19,25 @@ static bool hangs_on(const struct article *a, uint32_t child)
 	}
 }
 
-struct tokens source_phrase(const struct article *a, uint32_t head)
+/* A phrase that ends or begins inside of a name takes the whole of it, and a title the name behind it: trees
+ * err more often there than names do. */
+static struct tokens with_whole_names(const struct article *a, uint32_t head, struct tokens run)
+{
+	struct tokens s = a->sentences.at[a->tokens.at[head].sentence].tokens;
+	const struct token *t = a->tokens.at;
+	while (run.begin > s.begin && t[run.begin].entity && !t[run.begin].entity_begins &&
+	       t[run.begin - 1].entity == t[run.begin].entity)
+		run.begin--;
+	if (run.end < s.end && t[run.end - 1].upos == UPOS_PROPN && t[run.end].upos == UPOS_PROPN &&
+	    t[run.end].entity == ENTITY_PERSON && t[run.end].entity_begins && !t[run.end - 1].entity)
+		run.end++;
+	while (run.end < s.end && t[run.end].entity && !t[run.end].entity_begins &&
+	       t[run.end - 1].entity == t[run.end].entity)
+		run.end++;
+	return run;
+}
+
+static struct tokens phrase_below(const struct article *a, uint32_t head)
 {
 	struct tokens run = phrase_of(a, head, PHRASE_GROUP);
 	children_of (a, child, head) {
@@ -39,6 +57,11 @@ struct tokens source_phrase(const struct article *a, uint32_t head)
 	while (run.begin < head && a->tokens.at[run.begin].upos == UPOS_PUNCT)
 		run.begin++;
 	return run;
+}
+
+struct tokens source_phrase(const struct article *a, uint32_t head)
+{
+	return with_whole_names(a, head, phrase_below(a, head));
 }
 
 static bool is_source(const struct article *a, uint32_t token)
