@@ -15,6 +15,7 @@ static const struct view sector_names[] = {{"", 0}, SECTORS(AS_NAME)};
 static const struct view event_type_names[] = {{"", 0}, EVENT_TYPES(AS_NAME)};
 static const struct view quad_names[] = {{"", 0}, QUADS(AS_NAME)};
 static const struct view status_names[] = {{"", 0}, STATUSES(AS_NAME)};
+static const struct view time_class_names[] = {{"", 0}, TIME_CLASSES(AS_NAME)};
 static const struct view feature_names[] = {FEATURES(AS_NAME)};
 
 static const struct {
@@ -41,6 +42,7 @@ static const struct {
         [LABELS_QUAD] = SET("quad", quad_names),
         [LABELS_STATUS] = SET("status", status_names),
         [LABELS_FEATURE] = SET("feature", feature_names),
+        [LABELS_TIME] = SET("time", time_class_names),
 #undef SET
 };
 

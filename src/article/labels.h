@@ -126,6 +126,24 @@
 	X(REPORTED, "reported") X(PLANNED, "planned") X(CONDITIONAL, "conditional") X(DENIED, "denied") \
 	X(ALLEGED, "alleged") X(HISTORIC, "historic")
 
+/* What a word does in an expression of time; see know/time_words.tsv. */
+#define TIME_CLASSES(X) \
+	X(MONTH, "month") X(DOUBTFUL_MONTH, "doubtful month") X(SHORT_MONTH, "short month") \
+	X(WEEKDAY, "weekday") X(SHORT_WEEKDAY, "short weekday") X(RECURRENT, "recurrent") \
+	X(WEEKEND, "weekend") X(UNIT, "unit") X(UNITS, "units") X(NUMBER, "number") X(TENS, "tens") \
+	X(HUNDRED, "hundred") X(ARTICLE, "article") X(THE, "the") X(HALF, "half") X(VAGUE, "vague") \
+	X(ORDINAL, "ordinal") X(ORDINAL_ENDING, "ordinal ending") X(LAST, "last") X(PAST, "past") \
+	X(PREVIOUS, "previous") X(NEXT, "next") X(COMING, "coming") X(FOLLOWING, "following") \
+	X(THIS, "this") X(SAME, "same") X(RECURRING, "recurring") X(DEICTIC, "deictic") \
+	X(PART_OF_DAY, "part of day") X(SEASON, "season") X(STAGE, "stage") X(EDGE, "edge") X(IN, "in") \
+	X(DURING, "during") X(ABOUT, "about") X(ON, "on") X(AT, "at") X(BY, "by") X(UNTIL, "until") \
+	X(SINCE, "since") X(TO, "to") X(FROM, "from") X(BETWEEN, "between") X(AND, "and") X(OR, "or") \
+	X(OF, "of") X(BEFORE, "before") X(AFTER, "after") X(AGO, "ago") X(HENCE, "hence") X(AGE, "age") \
+	X(DUE, "due") X(DONE, "done") X(SAYING, "saying") X(FISCAL, "fiscal") \
+	X(FISCAL_YEAR, "fiscal year") X(QUARTER_NAME, "quarter name") X(HALF_NAME, "half name") \
+	X(DECADE_NAME, "decade name") X(ERA, "era") X(CLOCK_HALF, "clock half") X(OCLOCK, "oclock") \
+	X(MEASURE, "measure") X(SPECIAL, "special")
+
 /* clang-format on */
 
 /* In every set zero is "none", so that zeroed memory claims nothing; X_COUNT is one past the last. */
@@ -171,6 +189,9 @@ enum quad { QUAD_NONE, QUADS(AS_QUAD) QUAD_COUNT };
 #define AS_STATUS(name, text) STATUS_##name,
 enum status { STATUS_NONE, STATUSES(AS_STATUS) STATUS_COUNT };
 #undef AS_STATUS
+#define AS_TIME(name, text) TIME_##name,
+enum time_class { TIME_NONE, TIME_CLASSES(AS_TIME) TIME_COUNT };
+#undef AS_TIME
 
 /* The features are bits of a uint64_t: FEATURE_x is a number, FEATURE(x) its bit. */
 #define AS_FEATURE(name, text) FEATURE_##name,
@@ -195,6 +216,7 @@ enum label_set {
 	LABELS_QUAD,
 	LABELS_STATUS,
 	LABELS_FEATURE,
+	LABELS_TIME,
 	LABELS_COUNT,
 };
 
