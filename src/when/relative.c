@@ -197,6 +197,13 @@ static void fill_shifted(struct found *f, int32_t from, int32_t n, enum unit uni
 		f->when = shifted(from, n, unit);
 }
 
+/* The day that "the next day" or "a year earlier" is told from; NO_DAY if what was told last is coarser. */
+static int32_t anchor_for(const struct scan *s, enum unit unit)
+{
+	enum grain finest = unit <= UNIT_WEEK ? GRAIN_DAY : unit <= UNIT_QUARTER ? GRAIN_MONTH : GRAIN_YEAR;
+	return s->anchor_grain <= finest ? s->anchor : NO_DAY;
+}
+
 /* The day that "after the March 3 attack" or "before Monday's vote" names, within the sentence. */
 static int32_t day_told(const struct scan *s, uint32_t i)
 {
@@ -252,7 +259,7 @@ static bool read_distance(const struct scan *s, uint32_t i, struct found *f)
 	}
 	if (l->class == TIME_STAGE && l->value) {
 		f->why = "event";
-		fill_shifted(f, s->anchor, m.n * l->value, m.unit);
+		fill_shifted(f, anchor_for(s, m.unit), m.n * l->value, m.unit);
 		return true;
 	}
 	if (l->class == TIME_AFTER || l->class == TIME_BEFORE) {
@@ -378,7 +385,7 @@ static bool read_directed(const struct scan *s, uint32_t i, struct found *f)
 	case TIME_PART_OF_DAY:
 		if (known)
 			f->when.from = moment_day(today + direction);
-		return !this || !view_equal_ascii_case(text_at(s, at), VIEW("night")) || true;
+		return true;
 	case TIME_UNIT:
 		if (l->value < UNIT_WEEK || (l->value >= UNIT_DECADE && direction > 0))
 			return false;
@@ -409,8 +416,9 @@ static bool read_anchored(const struct scan *s, uint32_t i, struct found *f)
 		return false;
 	fill(f, i, at + 2, "event");
 	enum unit of = (enum unit)look(s, at + 1)->value;
-	if (s->anchor != NO_DAY)
-		f->when = direction ? shifted(s->anchor, direction, of) : unit_around(s->anchor, of);
+	int32_t anchor = anchor_for(s, of);
+	if (anchor != NO_DAY)
+		f->when = direction ? shifted(anchor, direction, of) : unit_around(anchor, of);
 	return true;
 }
 
@@ -429,7 +437,7 @@ static bool read_day_beside(const struct scan *s, uint32_t i, struct found *f)
 	fill_from_event(s, f, &m, at + 1);
 	bool said_before = f->when.from.grain == GRAIN_NONE && look(s, at + 2)->kind != LEXEME_WORD;
 	if (said_before) /* "He flew home the day after." */
-		fill_shifted(f, s->anchor, look(s, at + 1)->value, m.unit);
+		fill_shifted(f, anchor_for(s, m.unit), look(s, at + 1)->value, m.unit);
 	return true;
 }
 

@@ -17,8 +17,9 @@ struct scan {
 	struct lexemes line;
 	struct time_words words;
 	const struct table *special, *moving, *zones;
-	int32_t today;      /* the day of publication; NO_DAY */
-	int32_t anchor;     /* what "the next day" follows: the last day told of nearby; NO_DAY */
+	int32_t today;  /* the day of publication; NO_DAY */
+	int32_t anchor; /* what "the next day" follows: the last day told of nearby; NO_DAY */
+	enum grain anchor_grain;
 	int32_t story_year; /* the year that the sentence or the one before it tells of; 0: none */
 };
 

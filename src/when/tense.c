@@ -130,8 +130,19 @@ static enum tense tense_of_words(const struct scan *s, uint32_t i)
 	return TENSE_UNKNOWN;
 }
 
+/* "After the May 12 summit": whatever the verb says, it says of another day. */
+static bool is_measured_from(const struct scan *s, uint32_t i)
+{
+	for (uint32_t back = 1; back <= 2 && back <= i; back++)
+		if (is_class(s, i - back, TIME_AFTER))
+			return true;
+	return false;
+}
+
 enum tense tense_at(const struct scan *s, uint32_t i)
 {
+	if (is_measured_from(s, i))
+		return TENSE_UNKNOWN;
 	enum tense tense = tense_of_words(s, i);
 	if (tense != TENSE_UNKNOWN)
 		return tense;

@@ -126,6 +126,16 @@ static void share_year(const struct scan *s, const struct found *first, const st
 		when->to = moment_in_year(when->to, year_of(when->to.first) + 1);
 }
 
+/* "From Monday to Friday": each day was looked for by itself. */
+static void put_in_order(struct stretch *when, const struct found *first, const struct found *last)
+{
+	int32_t back = when->from.first - when->to.first;
+	bool weekdays = when->from.grain == GRAIN_DAY && back > 0 && back < 7;
+	if (weekdays && view_equal(view_of_string(first->why), view_of_string(last->why)) &&
+	    view_equal(view_of_string(first->why), VIEW("published")))
+		when->to.first += 7;
+}
+
 static bool may_follow(const struct found *first, const struct found *last)
 {
 	enum grain a = first->when.from.grain, b = last->when.from.grain;
@@ -155,6 +165,7 @@ static bool read_range_from(const struct scan *s, const struct found *first, boo
 	f->end = last.end;
 	f->when = (struct stretch){first->when.from, last.when.from};
 	share_year(s, first, &last, &f->when);
+	put_in_order(&f->when, first, &last);
 	f->dated = first->dated && last.dated;
 	return f->when.from.yearless || f->when.to.first > f->when.from.first;
 }
@@ -253,6 +264,7 @@ static void remember(struct scan *s, const struct found *f)
 	if (m->grain == GRAIN_NONE || m->yearless)
 		return;
 	s->anchor = m->first;
+	s->anchor_grain = f->when.to.grain == GRAIN_NONE ? m->grain : GRAIN_YEAR;
 	bool told = f->dated && s->today != NO_DAY && view_equal(view_of_string(f->why), VIEW("absolute"));
 	if (told && f->when.to.grain == GRAIN_NONE && last_of(f->when) < s->today &&
 	    year_of(m->first) != year_of(s->today))
@@ -279,7 +291,9 @@ static bool may_begin(const struct scan *s, uint32_t i)
 	const struct lexeme *l = look(s, i);
 	if (l->kind == LEXEME_NUMBER)
 		return l->digits != 0 && class_before(s, i) != TIME_AGE;
-	return l->kind == LEXEME_WORD ? l->class != TIME_NONE : is_mark(s, i, '\'');
+	if (l->kind == LEXEME_WORD)
+		return l->class != TIME_NONE || look(s, i + 1)->tight; /* "Q3" */
+	return is_mark(s, i, '\'');
 }
 
 /* The sentence of the lexeme; what was told of more than a sentence ago is forgotten. */
