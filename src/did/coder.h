@@ -31,7 +31,8 @@ struct frame_columns {
 struct coder {
 	struct article *a;
 	struct arena *m;
-	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms;
+	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *countries,
+	        *demonyms;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -79,6 +80,13 @@ void remove_parties(struct parties *from, const struct parties *these);
 void join_parties(struct parties *to, const struct parties *more);
 /* Whether one of them is a state, a body of one, an armed group or another actor of politics. */
 bool has_political(struct coder *c, const struct parties *p);
+
+/* Countries by their adjectives: people.c */
+
+/* The country that the adjective before a noun names; NONE. May add an actor. */
+uint32_t people_at(struct coder *c, uint32_t token);
+/* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
+void people_keep(struct coder *c, uint32_t first_new);
 
 /* Whether it happened: modality.c */
 

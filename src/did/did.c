@@ -12,6 +12,8 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->modes = know_table(k, "plover_modes");
 	c->types = know_table(k, "events");
 	c->topics = know_table(k, "contexts");
+	c->countries = know_table(k, "countries");
+	c->demonyms = know_table(k, "demonyms");
 	c->forms = know_table(k, "verb_forms");
 	c->classes = know_column(c->words, "classes");
 	c->column = (struct frame_columns){
@@ -129,7 +131,8 @@ static void code_sentence(struct coder *c, uint32_t sentence)
 int did_find(struct article *a, const struct reader *r)
 {
 	struct coder c = {.a = a, .m = a->arena};
-	if (!a->actors.count || !a->tokens.count)
+	uint32_t actors = a->actors.count;
+	if (!a->tokens.count)
 		return 0;
 	open_tables(&c, r->know);
 	index_tokens(&c);
@@ -137,5 +140,6 @@ int did_find(struct article *a, const struct reader *r)
 	index_sentences(&c);
 	vector_each (i, &a->sentences)
 		code_sentence(&c, i);
+	people_keep(&c, actors);
 	return 0;
 }

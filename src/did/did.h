@@ -1,7 +1,8 @@
 /* did: events, who did what to whom.
  *
  * Takes    tokens, trees, dates, places, statements, actors and speakers.
- * Adds     a->events, parties, contexts.
+ * Adds     a->events, parties, contexts; behind the actors of who, with a mention each, those countries that
+ *          only an adjective names ("Israeli raids") and an event needs.
  * Example  "France recalled its ambassador to Chad on Friday." adds { SANCTION, withdraw, FRA to TCD, Friday
  * }. */
 #ifndef DID_DID_H

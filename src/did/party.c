@@ -60,8 +60,11 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
+	uint32_t people;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
+	else if ((people = people_at(c, token)) != NONE)
+		add_actor(to, people, token_at(c, token)->bytes);
 	else if (depth > 0 && may_name(token_at(c, token)))
 		add_below(c, to, token, depth);
 }

@@ -164,7 +164,7 @@ static struct view country_at(const struct work *w, uint32_t token)
 	return country;
 }
 
-struct view known_country_of(const struct work *w, uint32_t head)
+static struct view country_below(const struct work *w, uint32_t head, int depth)
 {
 	const struct article *a = w->article;
 	struct view found = {0};
@@ -181,10 +181,18 @@ struct view known_country_of(const struct work *w, uint32_t head)
 		    (row = known_actor(w, run_at(a, child))).table &&
 		    know_label(row, w->facts.actor_kind) != KIND_PERSON)
 			country = know_text(row, w->facts.actor_country);
+		/* "Ugandan opposition candidates", "settlers in the city of Hebron" */
+		if (!country.length && depth > 0 && a->tokens.at[child].upos == UPOS_NOUN)
+			country = country_below(w, child, depth - 1);
 		if (country.length && !found.length)
 			found = country;
 	}
 	return found;
+}
+
+struct view known_country_of(const struct work *w, uint32_t head)
+{
+	return country_below(w, head, 1);
 }
 
 /* A noun of nouns.tsv is three words long at the most, but for a few titles. */

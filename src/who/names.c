@@ -219,6 +219,11 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	if (t.begin >= t.end)
 		return;
 	struct row known = known_actor(w, t);
+	bool demonym;
+	/* lang takes a country at the head of a sentence for a man now and then. */
+	if (!known.table && type == ENTITY_PERSON && t.begin == tokens.begin && t.end == tokens.end &&
+	    known_country(w, t, &demonym).length && !demonym)
+		type = ENTITY_GPE;
 	if (!known.table && type == ENTITY_PERSON) {
 		t = without_title(w, t);
 		known = known_actor(w, t);

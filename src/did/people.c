@@ -1,0 +1,131 @@
+/* Countries that only an adjective names: "Israeli air raids". */
+#include <stdlib.h>
+
+#include "article/clause.h"
+#include "base/utf8.h"
+#include "did/coder.h"
+
+static uint32_t known_actor_of(const struct coder *c, struct view country)
+{
+	vector_each (i, &c->a->actors) {
+		const struct actor *actor = &c->a->actors.at[i];
+		if (actor->kind == KIND_COUNTRY && view_equal(actor->country, country))
+			return i;
+	}
+	return NONE;
+}
+
+/* The key that a country named outright would have: its name in lower case, with hyphens. */
+static struct view key_for(struct coder *c, struct view name)
+{
+	struct view folded = utf8_folded(c->m, name);
+	char *to = (char *)(uintptr_t)folded.at; /* fresh from the arena, so ours to change */
+	for (size_t i = 0; i < folded.length; i++)
+		to[i] = to[i] == ' ' ? '-' : to[i];
+	return folded;
+}
+
+static struct view name_for(struct coder *c, struct view country)
+{
+	uint32_t code = know_column(c->countries, "country");
+	for (uint32_t i = 0; i < know_count(c->countries); i++) {
+		struct row row = know_row(c->countries, i);
+		if (view_equal(know_text(row, code), country))
+			return know_key(row);
+	}
+	return country;
+}
+
+static uint32_t new_actor(struct coder *c, struct view country, struct row why)
+{
+	struct actor *actor = vector_push(c->m, &c->a->actors);
+	actor->name = name_for(c, country);
+	actor->key = key_for(c, actor->name);
+	actor->country = country;
+	actor->kind = KIND_COUNTRY;
+	actor->sector = SECTOR_GOV;
+	actor->named = true;
+	actor->why = know_why(c->m, why);
+	return c->a->actors.count - 1;
+}
+
+static bool qualifies(const struct coder *c, uint32_t token)
+{
+	const struct token *t = token_at(c, token);
+	unsigned char first = (unsigned char)text_of_token(c->a, token).at[0];
+	return (t->upos == UPOS_ADJ || t->upos == UPOS_PROPN) &&
+	       (t->relation == RELATION_AMOD || t->relation == RELATION_COMPOUND) && first >= 'A' &&
+	       (first <= 'Z' || first >= 0x80);
+}
+
+uint32_t people_at(struct coder *c, uint32_t token)
+{
+	if (!qualifies(c, token))
+		return NONE;
+	struct row row = know_find(c->demonyms, c->word[token]);
+	struct view country = know_text(row, know_column(c->demonyms, "country"));
+	if (!country.length)
+		return NONE;
+	uint32_t known = known_actor_of(c, country);
+	return known != NONE ? known : new_actor(c, country, row);
+}
+
+/* ---- Only those that an event needs stay ---- */
+
+static void add_mention_of(struct coder *c, const struct party *p)
+{
+	struct mention *m = vector_push(c->m, &c->a->mentions);
+	m->bytes = p->bytes;
+	m->tokens = tokens_of(c->a, p->bytes);
+	m->head = head_of(c->a, m->tokens);
+	m->actor = p->actor;
+	m->form = MENTION_NAME;
+	m->why = VIEW("demonyms");
+	m->confidence = -1;
+	c->a->actors.at[p->actor].leader++;
+}
+
+static bool is_mentioned(const struct coder *c, const struct party *p, uint32_t from)
+{
+	for (uint32_t i = from; i < c->a->mentions.count; i++)
+		if (c->a->mentions.at[i].actor == p->actor &&
+		    c->a->mentions.at[i].bytes.begin == p->bytes.begin)
+			return true;
+	return false;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+	return x->bytes.begin != y->bytes.begin
+	               ? (x->bytes.begin > y->bytes.begin) - (x->bytes.begin < y->bytes.begin)
+	               : (x->bytes.end < y->bytes.end) - (x->bytes.end > y->bytes.end);
+}
+
+void people_keep(struct coder *c, uint32_t first_new)
+{
+	struct article *a = c->a;
+	uint32_t count = a->actors.count - first_new, mentions = a->mentions.count, kept = first_new;
+	if (!count)
+		return;
+	uint32_t *now = arena_zeroed(c->m, count, sizeof *now);
+	vector_each (i, &a->parties)
+		if (a->parties.at[i].actor >= first_new)
+			now[a->parties.at[i].actor - first_new] = 1;
+	for (uint32_t i = 0; i < count; i++)
+		if (now[i]) {
+			a->actors.at[kept] = a->actors.at[first_new + i];
+			now[i] = kept++;
+		}
+	a->actors.count = kept;
+	vector_each (i, &a->parties) {
+		struct party *p = &a->parties.at[i];
+		if (p->actor < first_new)
+			continue;
+		p->actor = now[p->actor - first_new];
+		if (!is_mentioned(c, p, mentions))
+			add_mention_of(c, p);
+	}
+	if (a->mentions.count > mentions)
+		qsort(a->mentions.at, a->mentions.count, sizeof *a->mentions.at, by_place);
+}
