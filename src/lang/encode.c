@@ -53,8 +53,7 @@ void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x
 	int32_t sums[TILE_INPUTS][TILE_ROWS];
 	EACH_TILE (k, d, x, stride, count, r, t, sums)
 		for (uint32_t i = 0; i < tile_tokens(count, t); i++)
-			for (uint32_t j = 0; j < TILE_ROWS; j++)
-				out[(t + i) * out_stride + r + j] = sums[i][j] + d->bias[r + j];
+			k->add(out + (t + i) * out_stride + r, sums[i], d->bias + r);
 }
 
 void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out)

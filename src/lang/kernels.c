@@ -61,7 +61,23 @@ static void clamp_portable(uint8_t *out, const int32_t *sums, const int32_t *bia
 	}
 }
 
-const struct kernels kernels_portable = {"portable", tile_portable, embed_portable, gate_portable, clamp_portable};
+static void add_portable(int32_t *out, const int32_t *sums, const int32_t *bias)
+{
+	for (size_t r = 0; r < TILE_ROWS; r++)
+		out[r] = sums[r] + bias[r];
+}
+
+static size_t largest_portable(const int32_t *values, size_t count)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < count; i++)
+		if (values[i] > values[best])
+			best = i;
+	return best;
+}
+
+const struct kernels kernels_portable = {"portable",     tile_portable, embed_portable,  gate_portable,
+                                         clamp_portable, add_portable,  largest_portable};
 
 size_t kernels_all(const struct kernels *out[KERNELS_MOST])
 {

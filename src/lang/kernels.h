@@ -33,6 +33,10 @@ struct kernels {
 	void (*gate)(int16_t *state, uint8_t *out, const uint8_t *z, const uint8_t *c, size_t width);
 	/* out[16] = clamp((sums + bias) * scale / 2^30, rounded, to 0..127). */
 	void (*clamp)(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale);
+	/* out[16] = sums + bias. */
+	void (*add)(int32_t *out, const int32_t *sums, const int32_t *bias);
+	/* The first place of the largest of count values, count >= 1. */
+	size_t (*largest)(const int32_t *values, size_t count);
 };
 
 enum { KERNELS_MOST = 4 };

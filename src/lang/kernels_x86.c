@@ -150,9 +150,35 @@ AVX2 static void clamp_avx2(uint8_t *out, const int32_t *sums, const int32_t *bi
 	_mm_storeu_si128((void *)out, bytes_of_words(words));
 }
 
-static const struct kernels avx2 = {"avx2", tile_avx2, embed_avx2, gate_avx2, clamp_avx2};
-static const struct kernels avxvnni = {"avxvnni", tile_avxvnni, embed_avx2, gate_avx2, clamp_avx2};
-static const struct kernels avx512vnni = {"avx512vnni", tile_avx512vnni, embed_avx2, gate_avx2, clamp_avx2};
+AVX2 static void add_avx2(int32_t *out, const int32_t *sums, const int32_t *bias)
+{
+	for (size_t r = 0; r < TILE_ROWS; r += 8) {
+		__m256i a = _mm256_loadu_si256((const void *)(sums + r)), b = _mm256_loadu_si256((const void *)(bias + r));
+		_mm256_storeu_si256((void *)(out + r), _mm256_add_epi32(a, b));
+	}
+}
+
+AVX2 static size_t largest_avx2(const int32_t *values, size_t count)
+{
+	__m256i most = _mm256_set1_epi32(INT32_MIN);
+	int32_t lanes[8], best = values[0];
+	size_t i = 0;
+	for (; i + 8 <= count; i += 8)
+		most = _mm256_max_epi32(most, _mm256_loadu_si256((const void *)(values + i)));
+	_mm256_storeu_si256((void *)lanes, most);
+	for (size_t l = 0; l < 8; l++)
+		best = lanes[l] > best ? lanes[l] : best;
+	for (; i < count; i++)
+		best = values[i] > best ? values[i] : best;
+	for (i = 0; values[i] != best;)
+		i++;
+	return i;
+}
+
+#define WITH_AVX2 embed_avx2, gate_avx2, clamp_avx2, add_avx2, largest_avx2
+static const struct kernels avx2 = {"avx2", tile_avx2, WITH_AVX2};
+static const struct kernels avxvnni = {"avxvnni", tile_avxvnni, WITH_AVX2};
+static const struct kernels avx512vnni = {"avx512vnni", tile_avx512vnni, WITH_AVX2};
 
 /* Leaf 7.1, EAX bit 4; not every compiler's __builtin_cpu_supports knows its name. The registers are AVX's. */
 static bool has_avxvnni(void)

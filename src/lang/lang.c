@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "lang/encode.h"
 #include "lang/lemma.h"
 #include "lang/model.h"
@@ -29,15 +30,6 @@ static uint32_t up_to_tile(uint32_t n)
 	return (n + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
 }
 
-static uint32_t argmax(const int32_t *values, uint32_t begin, uint32_t count)
-{
-	uint32_t best = begin;
-	for (uint32_t i = begin + 1; i < count; i++)
-		if (values[i] > values[best])
-			best = i;
-	return best;
-}
-
 static uint32_t smaller(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
@@ -61,13 +53,15 @@ static void tag_words(const struct reading *r, uint32_t begin, uint32_t count)
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		head_sums(&r->span, h, begin + done, n, r->logits);
 		for (uint32_t i = 0; i < n; i++) {
-			uint32_t tag = argmax(r->logits + i * h->output.rows, 0, h->classes);
+			size_t tag = r->m->kernels->largest(r->logits + i * h->output.rows, h->classes);
 			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + begin + done + i], &r->m->tags[tag]);
 		}
 	}
 }
 
 /* ---- names ---- */
+
+enum { NEVER = INT32_MIN / 2 };
 
 /* Whether a word tagged `to` may stand behind one tagged `from`: a name goes on only as what it began. */
 static bool may_follow(const struct name_tag *from, const struct name_tag *to)
@@ -80,24 +74,24 @@ static void best_path(const struct reading *r, uint32_t count)
 {
 	const struct name_tag *tags = r->m->name_tags;
 	uint32_t classes = r->m->name.classes, width = r->m->name.output.rows;
-	int64_t sums[2][UINT8_MAX + 1];
+	int32_t sums[2][UINT8_MAX + 1] = {{0}};
+	for (uint32_t c = 1; c < classes; c++)
+		sums[0][c] = NEVER;
 	for (uint32_t i = 0; i < count; i++) {
-		const int64_t *before = sums[i % 2];
+		const int32_t *before = sums[i % 2], *here = r->names + i * width;
+		int32_t *now = sums[(i + 1) % 2];
+		uint32_t any = (uint32_t)r->m->kernels->largest(before, classes);
 		for (uint32_t c = 0; c < classes; c++) {
-			uint32_t from = classes;
-			for (uint32_t p = 0; p < classes; p++)
-				if (i ? may_follow(&tags[p], &tags[c]) && (from == classes || before[p] > before[from]) : p == 0)
-					from = p;
-			bool lawful = i || may_follow(&tags[0], &tags[c]);
-			sums[(i + 1) % 2][c] = (i ? before[from] : 0) + (lawful ? r->names[i * width + c] : INT32_MIN);
+			uint32_t from = any;
+			if (tags[c].entity != ENTITY_NONE && !tags[c].begins)
+				from = before[tags[c].begun] >= before[c] ? tags[c].begun : c;
+			/* Counted from the best, so that no sum grows with the sentence. */
+			int64_t sum = (int64_t)before[from] - before[any] + here[c];
+			now[c] = sum < NEVER ? NEVER : (int32_t)sum;
 			r->name_back[i * classes + c] = (uint8_t)from;
 		}
 	}
-	const int64_t *last = sums[count % 2];
-	uint32_t best = 0;
-	for (uint32_t c = 1; c < classes; c++)
-		if (last[c] > last[best])
-			best = c;
+	uint32_t best = (uint32_t)r->m->kernels->largest(sums[count % 2], classes);
 	for (uint32_t i = count; i-- > 0; best = r->name_back[i * classes + best])
 		r->name_best[i] = (uint8_t)best;
 }
@@ -143,7 +137,7 @@ static void find_names(const struct reading *r, uint32_t begin, uint32_t count)
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS)
 		head_sums(&r->span, h, begin + done, smaller(count - done, BLOCK_TOKENS), r->names + done * h->output.rows);
 	for (uint32_t i = 0; i < count; i++) {
-		r->name_best[i] = (uint8_t)argmax(r->names + i * h->output.rows, 0, h->classes);
+		r->name_best[i] = (uint8_t)r->m->kernels->largest(r->names + i * h->output.rows, h->classes);
 		lawful &= may_follow(&tags[i ? r->name_best[i - 1] : 0], &tags[r->name_best[i]]);
 	}
 	if (!lawful)
@@ -193,37 +187,39 @@ static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	add_distances(r, count, stride);
 }
 
-/* The label of each word's arc, from its row's sums and its governor's. */
+/* The hidden layer's bytes for words [begin, begin + n) of the sentence: sums of the word's row and its governor's. */
+static void label_hidden(const struct reading *r, const uint16_t *heads, uint32_t count, uint32_t begin, uint32_t n,
+                         uint8_t *bytes)
+{
+	const struct dense *hidden = &r->m->label.hidden;
+	uint32_t width = hidden->rows;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t head = heads[begin + i];
+		const int32_t *other = head == count ? r->m->label_root : r->label_governors + (size_t)head * width;
+		const int32_t *sums = r->label_dependents + (size_t)(begin + i) * width;
+		for (uint32_t c = 0; c < width; c += TILE_ROWS)
+			r->m->kernels->clamp(bytes + i * width + c, sums + c, other + c, hidden->scale + c);
+	}
+}
+
+/* The label of each word's arc; the root's word alone is root. */
 static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, const uint16_t *heads)
 {
 	const struct model *m = r->m;
 	const struct dense *hidden = &m->label.hidden, *output = &m->label.output;
 	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
-	static const int32_t zeros[MODEL_ROWS_MOST];
 	uint8_t bytes[BLOCK_TOKENS * MODEL_ROWS_MOST];
-	uint32_t width = hidden->rows;
-	dense_sums(m->kernels, hidden, x, r->span.stride, count, r->label_dependents, width);
-	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors, width);
+	dense_sums(m->kernels, hidden, x, r->span.stride, count, r->label_dependents, hidden->rows);
+	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors, hidden->rows);
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
-		for (uint32_t i = 0; i < n; i++) {
-			uint32_t head = heads[done + i];
-			const int32_t *other = head == count ? m->label_root : r->label_governors + (size_t)head * width;
-			int32_t *sums = r->label_dependents + (size_t)(done + i) * width;
-			for (uint32_t c = 0; c < width; c++)
-				sums[c] += other[c];
-			for (uint32_t c = 0; c < width; c += TILE_ROWS)
-				m->kernels->clamp(bytes + i * width + c, sums + c, zeros, hidden->scale + c);
-		}
-		dense_sums(m->kernels, output, bytes, width, n, r->logits, output->rows);
+		label_hidden(r, heads, count, done, n, bytes);
+		dense_sums(m->kernels, output, bytes, hidden->rows, n, r->logits, output->rows);
 		for (uint32_t i = 0; i < n; i++) {
 			struct token *t = &r->a->tokens.at[r->span.tokens.begin + begin + done + i];
-			uint32_t best = m->label.classes;
-			for (uint32_t c = 0; c < m->label.classes; c++)
-				if (m->relations[c] != RELATION_ROOT &&
-				    (best == m->label.classes || r->logits[i * output->rows + c] > r->logits[i * output->rows + best]))
-					best = c;
-			t->relation = heads[done + i] == count || best == m->label.classes ? RELATION_ROOT : m->relations[best];
+			r->logits[i * output->rows + m->root_label] = INT32_MIN;
+			size_t best = m->kernels->largest(r->logits + i * output->rows, m->label.classes);
+			t->relation = heads[done + i] == count ? RELATION_ROOT : m->relations[best];
 		}
 	}
 }
@@ -322,17 +318,33 @@ static uint32_t sentence_length(const struct reading *r, uint32_t begin, uint32_
 		return i + 1;
 	if (most < SENTENCE_MOST)
 		return last ? most : 0;
-	return argmax(r->ends + begin, SENTENCE_MOST / 4, SENTENCE_MOST) + 1;
+	uint32_t least = SENTENCE_MOST / 4;
+	return least + (uint32_t)r->m->kernels->largest(r->ends + begin + least, SENTENCE_MOST - least) + 1;
 }
 
-static void find_ends(const struct reading *r, uint32_t count)
+/* Whether the words from token i on go on with what a quotation interrupted: "Who pays?" he asked. */
+static bool goes_on_behind_quotation(const struct article *a, uint32_t i)
+{
+	size_t at = 0;
+	if (i + 1 >= a->tokens.count)
+		return false;
+	uint32_t mark = utf8_next(text_of_token(a, i), &at);
+	at = 0;
+	uint32_t next = utf8_next(text_of_token(a, i + 1), &at);
+	bool closes = normal(mark) == '"' || normal(mark) == '\'';
+	return closes && is_letter(next) && utf8_is_lower(next) && !a->tokens.at[i].joined;
+}
+
+static void find_ends(const struct reading *r, uint32_t count, enum line_style style)
 {
 	const struct head *h = &r->m->end;
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		head_sums(&r->span, h, done, n, r->logits);
-		for (uint32_t i = 0; i < n; i++)
-			r->ends[done + i] = r->logits[i * h->output.rows];
+		for (uint32_t i = 0; i < n; i++) {
+			bool never = style != STYLE_SMALL && goes_on_behind_quotation(r->a, r->span.tokens.begin + done + i);
+			r->ends[done + i] = never ? NEVER : r->logits[i * h->output.rows];
+		}
 	}
 }
 
@@ -342,7 +354,7 @@ static uint32_t read_span(struct reading *r, uint32_t begin, struct tokens line,
 {
 	uint32_t end = smaller(line.end, begin + SPAN_MOST), count = end - begin, done = 0;
 	span_read(&r->span, r->a, (struct tokens){begin, end}, line, style);
-	find_ends(r, count);
+	find_ends(r, count, style);
 	for (uint32_t n; done < count && (n = sentence_length(r, done, count, end == line.end)); done += n)
 		read_sentence(r, done, done + n);
 	tag_words(r, 0, done);

@@ -73,6 +73,7 @@ struct tag {
 struct name_tag {
 	uint8_t entity; /* ENTITY_NONE: outside of names */
 	bool begins;
+	uint8_t begun; /* of a tag inside a name: the one that begins such names */
 };
 
 struct rule {
@@ -115,6 +116,7 @@ struct model {
 
 	struct tag *tags;               /* [tag.classes] */
 	uint8_t *relations;             /* [label.classes] */
+	uint32_t root_label;            /* which of them is root */
 	struct name_tag *name_tags;     /* [name.classes] */
 
 	/* lemmas */

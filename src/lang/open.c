@@ -297,7 +297,11 @@ static void read_labels(struct opening *o)
 		m->relations[i] = (uint8_t)label_find(LABELS_RELATION, view_cut(&lines, '\n'));
 		if (!m->relations[i])
 			refuse(o, "a label unknown to us is in", "relations");
+		if (m->relations[i] == RELATION_ROOT)
+			m->root_label = i;
 	}
+	if (!o->failed && (m->label.classes < 2 || m->relations[m->root_label] != RELATION_ROOT))
+		refuse(o, "no root is in", "relations");
 	lines = text(o, "names");
 	m->name_tags = room_for(o, m->name.classes, sizeof *m->name_tags);
 	for (uint32_t i = 0; i < m->name.classes && !o->failed; i++) {
@@ -305,8 +309,16 @@ static void read_labels(struct opening *o)
 		struct name_tag *t = &m->name_tags[i];
 		t->entity = (uint8_t)label_find(LABELS_ENTITY, view_slice(tag, 2, tag.length));
 		t->begins = view_starts(tag, VIEW("B-"));
-		if (!t->entity && i)
+		if (!t->entity != !i)
 			refuse(o, "a label unknown to us is in", "names");
+	}
+	for (uint32_t i = 1; i < m->name.classes && !o->failed; i++) {
+		uint32_t b = i;
+		while (b && !(m->name_tags[b].begins && m->name_tags[b].entity == m->name_tags[i].entity))
+			b--;
+		m->name_tags[i].begun = (uint8_t)b;
+		if (!b || m->name.classes > UINT8_MAX)
+			refuse(o, "a tag that nothing begins is in", "names");
 	}
 }
 
