@@ -58,18 +58,25 @@ static void run(struct article *a, const struct reader *r)
 	}
 }
 
-int reader_read(struct article *a, const struct reader *r, struct error *e)
+/* What a longer article has to do without. */
+static void warn_too_long(struct article *a)
+{
+	warn(a, "too-long",
+	     "the article needs more than the %zu MB that one may take: only the page's layers were read",
+	     a->arena->limit >> 20);
+}
+
+/* Through the rooms once. -1 when the arena has no more: a holds nothing then but its document. */
+static int attempt(struct article *a, const struct reader *r, void (*about)(struct article *))
 {
 	/* What arena_alloc jumps to. Nothing below holds anything that the arena does not release. */
 	jmp_buf landing;
+	struct arena *const m = a->arena;
 	const struct document given = a->document;
-	a->arena->landing = &landing;
+	m->landing = &landing;
 	if (setjmp(landing)) {
-		size_t limit = a->arena->limit;
-		struct view path = given.path;
-		fail(e, "%.*s: the article needs more than the %zu MB that one may take", VIEW_ARGS(path),
-		     limit >> 20);
-		arena_free(a->arena);
+		arena_free(m);
+		*a = (struct article){.arena = m, .document = given};
 		return -1;
 	}
 	a->published_day = NO_DAY;
@@ -77,7 +84,21 @@ int reader_read(struct article *a, const struct reader *r, struct error *e)
 		keep_document(a);
 	if (given.trouble.length)
 		warn(a, "damaged", "%.*s", VIEW_ARGS(given.trouble));
+	if (about)
+		about(a);
 	run(a, r);
-	a->arena->landing = NULL;
+	m->landing = NULL;
 	return 0;
+}
+
+int reader_read(struct article *a, const struct reader *r, struct error *e)
+{
+	struct reader page_alone = *r;
+	page_alone.last = STAGE_PAGE;
+	if (!attempt(a, r, NULL))
+		return 0;
+	if (r->last != STAGE_PAGE && !attempt(a, &page_alone, warn_too_long))
+		return 0;
+	return fail(e, "%.*s%sthe article needs more than the %zu MB that one may take",
+	            VIEW_ARGS(a->document.path), a->document.path.length ? ": " : "", a->arena->limit >> 20);
 }

@@ -7,7 +7,7 @@
 /* Columns of the page: where everything begins, where what hangs on a label does. */
 enum { MARGIN = 2, HANG = 15, NARROWEST = 40, USUAL = 80 };
 
-#define DOT VIEW(" \xc2\xb7")
+#define DOT VIEW("\xc2\xb7")
 
 static struct layout layout_for(struct buffer *out, unsigned with, unsigned width)
 {
@@ -34,7 +34,7 @@ static void fact(struct layout *l, bool *any, struct view words)
 	if (!words.length)
 		return;
 	if (*any)
-		layout_join(l, DIM, DOT);
+		layout_flow(l, DIM, DOT);
 	layout_flow(l, DIM, words);
 	*any = true;
 }
@@ -84,7 +84,7 @@ static void add_actors(const struct article *a, struct layout *l)
 	bool any = false;
 	vector_each (i, &a->actors) {
 		const struct actor *x = &a->actors.at[i];
-		if (!x->named)
+		if (!x->named || (!x->role.length && !x->country.length && !x->sector))
 			continue;
 		if (!any)
 			heading(l, VIEW("WHO"));
@@ -282,7 +282,7 @@ static int by_name(const void *x, const void *y)
 static void add_place(struct layout *l, const struct place *p, bool first)
 {
 	if (!first)
-		layout_join(l, DIM, DOT);
+		layout_flow(l, DIM, DOT);
 	layout_flow(l, PLAIN, p->name);
 	if (p->country.length && !p->is_country)
 		layout_flow(l, DIM, p->country);
@@ -326,9 +326,9 @@ void record_text(struct buffer *out, const struct article *a, unsigned with, uns
 {
 	struct layout layout = layout_for(out, with, width), *l = &layout;
 	add_head(a, l);
-	add_actors(a, l);
 	add_statements(a, l);
 	add_events(a, l);
+	add_actors(a, l);
 	add_dates(a, l);
 	add_places(a, l);
 	add_warnings(a, l);
