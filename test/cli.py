@@ -28,21 +28,20 @@ def records(done):
     return [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
 
 
-def on_terminal(*words, environment=None):
-    """What the command writes to a terminal of 70 columns."""
+def on_terminal(*words, environment=None, stream="stdout"):
+    """What the command writes to a terminal of 70 columns, which is one of its two outputs."""
     master, slave = pty.openpty()
     subprocess.run(["stty", "cols", "70"], stdin=slave, check=True)
-    child = subprocess.Popen([PROGRAM, *words], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL,
+    ends = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: slave}
+    child = subprocess.Popen([PROGRAM, *words], stdin=subprocess.DEVNULL, **ends,
                              env={**BASE, "TERM": "xterm", **(environment or {})}, close_fds=True)
     os.close(slave)
-    out, late = b"", time.monotonic() + 60
+    out, late = b"", time.monotonic() + 200
     while time.monotonic() < late:
         if select.select([master], [], [], 0.2)[0]:
             try:
                 piece = os.read(master, 65536)
-            except OSError:
-                break
-            if not piece:
+            except OSError:  # the other end is closed
                 break
             out += piece
     child.wait(timeout=10)
@@ -158,6 +157,13 @@ def a_folder_is_read_by_name():
         scratch("folder/" + name, b"The mayor said no.\n")
     done = run("read", str(Path(SCRATCH.name) / "folder"))
     return [r["source"]["path"][-5:] for r in records(done)] == ["a.txt", "b.txt", "c.txt"]
+
+
+def a_long_run_shows_its_progress_on_a_terminal():
+    for i in range(400):
+        scratch(f"long/{i}.txt", b"The mayor said no. " * 60)
+    said = on_terminal("read", "--jobs", "1", str(Path(SCRATCH.name) / "long"), stream="stderr")
+    return " articles" in said and said.endswith("\r\033[K")
 
 
 def an_empty_folder_is_no_fault():

@@ -147,7 +147,7 @@ class Tap:
 def check_record(tap, line, path, validator):
     record = json.loads(line)
     wrong = [w for rule in RULES for w in rule(record)]
-    wrong += [f"schema: {e.json_path}: {e.message[:200]}" for e in validator.iter_errors(record)]
+    wrong += [f"schema: {list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(record)]
     if record["source"]["path"] != path:
         wrong.append(f"stands in the place of {path}")
     tap.tell(f"the record of {'/'.join(Path(path).parts[-2:])} keeps what is promised", wrong)
@@ -160,7 +160,8 @@ def differ(a, b, what):
 def main():
     program, schema = os.path.abspath(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     paths = list(inputs(sys.argv[3:]))
-    validator = jsonschema.Draft202012Validator(schema)
+    newest = getattr(jsonschema, "Draft202012Validator", jsonschema.Draft7Validator)  # which older systems lack
+    validator = newest(schema)
     tap = Tap()
     everything = ["--format", "json", "--tokens", "--page-offsets"]
     out = read(program, everything + ["--jobs", "1"], paths)

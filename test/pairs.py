@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CONTROL = {"options", "absent", "count", "xfail", "about"}
+CONTROL = {"options", "absent", "count", "xfail", "about", "input"}
 INPUTS = (".txt", ".html")
 WHOLE = {"sources", "targets", "members", "content"}  # lists that must have no more than what is expected
 ORDERED = {"content"}
@@ -176,15 +176,18 @@ def check(expected, record):
 def read_pairs(folder, names):
     pairs = []
     for path in sorted(folder.glob("*.json")):
-        inputs = [path.with_suffix(s) for s in INPUTS if path.with_suffix(s).exists()]
         if names and path.stem not in names:
             continue
-        if len(inputs) != 1:
-            sys.exit(f"{path}: wants one input beside it, NAME.txt or NAME.html")
         try:
-            pairs.append((inputs[0], json.loads(path.read_text(encoding="utf-8"))))
+            expected = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as wrong:
             sys.exit(f"{path}: {wrong}")
+        inputs = [path.with_suffix(s) for s in INPUTS if path.with_suffix(s).exists()]
+        if "input" in expected:
+            inputs.append((folder / expected["input"]).resolve())
+        if len(inputs) != 1:
+            sys.exit(f"{path}: wants one input: NAME.txt or NAME.html beside it, or one that \"input\" names")
+        pairs.append((inputs[0], expected))
     lonely = [p for p in sorted(folder.iterdir()) if p.suffix in INPUTS and not p.with_suffix(".json").exists()]
     if lonely and not names:
         sys.exit(f"{lonely[0]}: has no expectation; write {lonely[0].with_suffix('.json').name}")
