@@ -206,6 +206,15 @@ def help_tells_options_examples_and_statuses():
     return done.returncode == 0 and all(w in done.stdout for w in (b"--published", b"Examples", b"Exit status"))
 
 
+def the_manual_and_the_completions_know_every_option():
+    names = [line.split()[0] for line in run("read", "--help").stdout.decode().split("\n") if line.startswith("  --")]
+    docs = Path(sys.argv[2]).parent / "docs"
+    manual = (docs / "dateline.1").read_text().replace("\\-", "-")
+    bash, zsh, fish = ((docs / "completions" / f).read_text() for f in ("dateline.bash", "_dateline", "dateline.fish"))
+    return len(names) > 10 and all(n in manual and n in bash and n in zsh and f"-l {n[2:]}" in fish
+                                   for n in names if n != "--help")
+
+
 def version_tells_program_record_and_model():
     done = run("--version")
     return done.returncode == 0 and [line.split()[0] for line in done.stdout.decode().splitlines()] == ["dateline", "record", "model"]

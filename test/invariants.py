@@ -130,6 +130,37 @@ RULES = [spans_equal_their_text, indices_are_in_range, parties_have_spans, nothi
          layers_follow_the_text, trees_are_trees]
 
 
+# ---- CoNLL-U
+
+def sentences_of(conllu):
+    for block in conllu.split("\n\n"):
+        lines = [line for line in block.split("\n") if line]
+        text = next((line[len("# text = "):] for line in lines if line.startswith("# text = ")), None)
+        rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        if rows:
+            yield text, rows
+
+
+def conllu_is_sound(conllu):
+    """Ten columns, numbers in order, one root, and the sentence's text given back by its words and spaces."""
+    for text, rows in sentences_of(conllu):
+        words = [r for r in rows if "-" not in r[0]]
+        built, covered = "", 0
+        for row in rows:
+            first, last = (int(n) for n in (row[0].split("-") * 2)[:2])
+            if first > covered:
+                built += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
+                covered = last
+        if any(len(r) != 10 or "" in r for r in rows):
+            yield f"{text!r}: a row without ten full columns"
+        if [r[0] for r in words] != [str(n) for n in range(1, len(words) + 1)]:
+            yield f"{text!r}: its words are not numbered from 1"
+        if [r[6] for r in words].count("0") != 1 or any(int(r[6]) > len(words) for r in words):
+            yield f"{text!r}: its heads make no tree"
+        if "".join(built.split()) != "".join(text.split()):
+            yield f"{text!r}: its words give {built!r}"
+
+
 # ---- Telling
 
 class Tap:
@@ -177,6 +208,7 @@ def main():
     for text in ("text", "conllu"):
         both = [read(program, ["--format", text, "--jobs", jobs], paths) for jobs in ("1", "4")]
         tap.tell(f"{text}: four threads write what one writes", differ(*both, "the bytes differ"))
+    tap.tell("conllu: trees and texts are whole", list(conllu_is_sound(both[0].decode("utf-8"))))
     print(f"1..{tap.count}")
     return 1 if tap.bad else 0
 
