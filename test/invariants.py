@@ -201,14 +201,14 @@ def main():
              differ(len(lines), len(paths), f"{len(lines)} records of {len(paths)} documents"))
     for line, path in zip(lines, paths):
         check_record(tap, line, path, validator)
-    for name, jobs in (("four threads write what one writes", "4"), ("a second run writes what the first wrote", "1")):
-        tap.tell(name, differ(out, read(program, everything + ["--jobs", jobs], paths), "the bytes differ"))
+    tap.tell("four threads write what one writes",
+             differ(out, read(program, everything + ["--jobs", "4"], paths), "the bytes differ"))
     backwards = read(program, everything + ["--jobs", "2"], paths[::-1]).decode("utf-8").split("\n")[:-1]
     tap.tell("what was read before an article changes nothing", differ(lines, backwards[::-1], "the records differ"))
-    for text in ("text", "conllu"):
-        both = [read(program, ["--format", text, "--jobs", jobs], paths) for jobs in ("1", "4")]
-        tap.tell(f"{text}: four threads write what one writes", differ(*both, "the bytes differ"))
-    tap.tell("conllu: trees and texts are whole", list(conllu_is_sound(both[0].decode("utf-8"))))
+    conllu = read(program, ["--format", "conllu"], paths).decode("utf-8")
+    tap.tell("conllu: trees and texts are whole", list(conllu_is_sound(conllu)))
+    page = read(program, ["--format", "text"], paths).decode("utf-8")
+    tap.tell("text: a page without control characters", sorted({repr(c) for c in page if c < " " and c != "\n"}))
     print(f"1..{tap.count}")
     return 1 if tap.bad else 0
 
