@@ -1,34 +1,26 @@
 #include "page/extract.h"
 
-#include "page/clean.h"
-#include "page/features.h"
-#include "page/lines.h"
-#include "page/tree.h"
+#include "page/judge.h"
+#include "page/metadata.h"
 
-static struct view head_title(struct article *a, const struct tree *t)
-{
-	struct view title = {0};
-	for (uint32_t i = 1; i < t->node_count; i++) {
-		const struct node *n = &t->nodes[i];
-		if (n->tag == TAG_META &&
-		    view_equal(attribute_of(t, i, ATTRIBUTE_PROPERTY), VIEW("og:title")))
-			return attribute_of(t, i, ATTRIBUTE_CONTENT);
-		if (n->tag == TAG_TITLE && !title.length)
-			title = tree_text(a->arena, t, i);
-		if (n->tag == TAG_BODY)
-			break;
-	}
-	return title;
-}
+enum {
+	LONG_PROSE = 1200, /* bytes of prose outside the article that are told of */
+	SHORT_TEXT = 600   /* bytes; less is a stub where the page says that it is paid for */
+};
 
-static bool stays(const struct scene *s, uint32_t i)
+void extract_look(struct view_of_page *v, struct article *a, const struct reader *r)
 {
-	const struct line *l = &s->sheet->lines.at[i];
-	const struct node *c = &s->sheet->tree->nodes[s->container];
-	if (l->node < s->container || l->node >= c->end || s->pattern[i])
-		return false;
-	return s->prose[i] || (l->tag >= TAG_H2 && l->tag <= TAG_H4 && l->linked == 0) ||
-	       (l->tag == TAG_P && l->linked * 2 < l->chars);
+	v->tree = html_read(a->arena, a->page);
+	v->sheet = (struct sheet){.arena = a->arena, .tree = &v->tree};
+	v->patterns = boilerplate_of(r);
+	v->facts = facts_open(a->arena, r);
+	facts_gather(&v->facts, &v->tree);
+	struct titles titles = {0};
+	titles_find(&titles, &v->facts);
+	lines_read(&v->sheet, r);
+	const struct finding *body = facts_best(&v->facts, FIELD_BODY);
+	v->scene = scene_of(&v->sheet, &v->patterns, titles.at.at, titles.at.count,
+	                    body ? body->value : (struct view){0});
 }
 
 static enum block_kind kind_of(const struct line *l)
@@ -41,29 +33,167 @@ static enum block_kind kind_of(const struct line *l)
 		return BLOCK_LIST;
 	if (l->tag == TAG_TR || l->tag == TAG_TD || l->tag == TAG_TH)
 		return BLOCK_TABLE;
+	if (l->marks[MARK_LEAD] <= 1)
+		return BLOCK_LEAD;
 	return BLOCK_PARAGRAPH;
 }
 
-void extract_look(struct view_of_page *v, struct article *a, const struct reader *r)
+/* Why a line in the article's flow goes, by its words, else by the nearest name around it. */
+static enum removal reason_of(const struct scene *s, uint32_t i)
 {
-	v->tree = html_read(a->arena, a->page);
-	v->sheet = (struct sheet){.arena = a->arena, .tree = &v->tree};
-	v->patterns = boilerplate_of(r);
-	a->title = head_title(a, &v->tree);
-	lines_read(&v->sheet, r);
-	v->scene = scene_of(&v->sheet, &v->patterns, a->title);
+	static const struct {
+		uint8_t mark, why;
+	} reasons[] = {{MARK_BYLINE, REMOVAL_BYLINE},   {MARK_DATE, REMOVAL_DATE},
+	               {MARK_SHARE, REMOVAL_WIDGET},    {MARK_RELATED, REMOVAL_RELATED},
+	               {MARK_COMMENT, REMOVAL_COMMENT}, {MARK_SIGNUP, REMOVAL_SIGNUP},
+	               {MARK_PAYWALL, REMOVAL_PAYWALL}, {MARK_CONSENT, REMOVAL_CONSENT},
+	               {MARK_ADVERT, REMOVAL_ADVERT},   {MARK_NAVIGATION, REMOVAL_NAVIGATION},
+	               {MARK_BIO, REMOVAL_BYLINE},      {MARK_NAV, REMOVAL_NAVIGATION},
+	               {MARK_BUTTON, REMOVAL_WIDGET},   {MARK_FORM, REMOVAL_WIDGET}};
+	if (s->pattern[i])
+		return (enum removal)s->pattern[i];
+	const uint8_t *marks = s->sheet->lines.at[i].marks;
+	enum removal why = REMOVAL_BOILERPLATE;
+	uint8_t nearest = FAR / 4;
+	for (size_t k = 0; k < sizeof reasons / sizeof *reasons; k++)
+		if (marks[reasons[k].mark] < nearest) {
+			nearest = marks[reasons[k].mark];
+			why = (enum removal)reasons[k].why;
+		}
+	return why;
+}
+
+static bool is_caption(const struct line *l)
+{
+	return l->marks[MARK_FIGURE] < 6 || l->marks[MARK_CAPTION] <= 2;
+}
+
+struct span {
+	uint32_t first, last;
+};
+
+static struct span judge_lines(struct view_of_page *v)
+{
+	struct span kept = {NONE, 0};
+	vector_each (i, &v->sheet.lines) {
+		struct piece *p = &v->sheet.flow.pieces.at[i];
+		int16_t inputs[INPUT_COUNT];
+		features_of(&v->scene, i, inputs);
+		bool stays = i == v->scene.title || judge_line(inputs) > 0;
+		p->kind = (uint8_t)(i == v->scene.title ? BLOCK_HEADLINE : kind_of(&v->sheet.lines.at[i]));
+		p->fate = stays ? FATE_STAYS : FATE_OUTSIDE;
+		if (stays) {
+			kept.first = kept.first == NONE ? i : kept.first;
+			kept.last = i;
+		}
+	}
+	return kept;
+}
+
+/* What goes from between the lines that stay is told, and why; captions are kept apart. */
+static void tell_removed(struct view_of_page *v, struct span kept)
+{
+	const struct node *nodes = v->tree.nodes;
+	uint32_t c = v->scene.container;
+	for (uint32_t i = kept.first; i < v->sheet.lines.count; i++) {
+		struct piece *p = &v->sheet.flow.pieces.at[i];
+		const struct line *l = &v->sheet.lines.at[i];
+		bool inside = l->node >= c && l->node < nodes[c].end;
+		if (p->fate == FATE_STAYS || (i > kept.last && !inside))
+			continue;
+		if (is_caption(l) && l->words > 2 && !v->scene.pattern[i])
+			p->fate = FATE_CAPTION;
+		else
+			flow_remove(p, reason_of(&v->scene, i));
+	}
+}
+
+/* The headline opens the text wherever on the page it stands; one that no line gives is the title. */
+static void lead_with_title(struct flow *f, struct article *a, uint32_t title)
+{
+	if (title == NONE && !a->title.length)
+		return;
+	struct piece headline =
+	        title != NONE ? f->pieces.at[title] : (struct piece){.text = a->title, .node = NONE};
+	headline.fate = FATE_STAYS;
+	headline.kind = BLOCK_HEADLINE;
+	uint32_t at = title != NONE ? title : f->pieces.count;
+	if (title == NONE)
+		*vector_push(a->arena, &f->pieces) = headline;
+	memmove(f->pieces.at + 1, f->pieces.at, at * sizeof *f->pieces.at);
+	f->pieces.at[0] = headline;
+}
+
+/* Its first words, for a message. */
+static struct view beginning_of(struct view text)
+{
+	enum { ABOUT = 80 };
+	size_t end = text.length;
+	if (end > ABOUT)
+		for (end = ABOUT; end > 0 && text.at[end] != ' '; end--)
+			;
+	return view_slice(text, 0, end);
+}
+
+static void warn_of_prose(struct article *a, const struct view_of_page *v)
+{
+	uint32_t outside = 0, inside = 0, told = NONE;
+	vector_each (i, &v->sheet.lines) {
+		const struct line *l = &v->sheet.lines.at[i];
+		bool strange = l->marks[MARK_COMMENT] < FAR || l->marks[MARK_FOOTER] < FAR ||
+		               l->marks[MARK_CONSENT] < FAR || v->scene.repeated[i];
+		bool stays = v->sheet.flow.pieces.at[i].fate == FATE_STAYS;
+		inside += stays ? l->chars : 0;
+		if (stays || !v->scene.prose[i] || strange)
+			continue;
+		outside += l->chars;
+		told = told == NONE || l->chars > v->sheet.lines.at[told].chars ? i : told;
+	}
+	if (outside > LONG_PROSE && outside * 3 > inside)
+		warn(a, "prose-outside", "%u bytes of prose stand outside the article, among them \"%.*s\"",
+		     outside, VIEW_ARGS(beginning_of(v->sheet.flow.pieces.at[told].text)));
+}
+
+static bool has_kind(const struct facts *f, struct view word)
+{
+	vector_each (i, &f->findings)
+		if (f->findings.at[i].field == FIELD_KIND &&
+		    view_find(f->findings.at[i].value, word) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+static void warn_of_kind(struct article *a, const struct view_of_page *v)
+{
+	bool walled = v->facts.paid;
+	vector_each (i, &a->removed)
+		walled |= a->removed.at[i].why == REMOVAL_PAYWALL;
+	if (!a->text.length)
+		warn(a, "no-text", "no article was found on the page");
+	if (walled && a->text.length < SHORT_TEXT)
+		warn(a, "paywall", "the page holds %zu bytes of an article that is paid for", a->text.length);
+	if (has_kind(&v->facts, VIEW("LiveBlog")))
+		warn(a, "live-blog", "the page is a live blog: its entries follow one another, newest first");
+	if (has_kind(&v->facts, VIEW("Gallery")))
+		warn(a, "gallery", "the page is a gallery of pictures");
+	if (v->tree.cut)
+		warn(a, "cut", "the page is nested too deeply or too long: a part of it was not read");
 }
 
 void extract_read(struct article *a, const struct reader *r)
 {
 	struct view_of_page v;
 	extract_look(&v, a, r);
-	if (v.scene.title != NONE)
-		a->title = v.sheet.flow.pieces.at[v.scene.title].text;
-	vector_each (i, &v.sheet.lines) {
-		struct piece *p = &v.sheet.flow.pieces.at[i];
-		p->kind = (uint8_t)(i == v.scene.title ? BLOCK_HEADLINE : kind_of(&v.sheet.lines.at[i]));
-		p->fate = i == v.scene.title || stays(&v.scene, i) ? FATE_STAYS : FATE_OUTSIDE;
-	}
+	metadata_read(a, r, &v, &v.facts);
+	struct span kept = judge_lines(&v);
+	if (kept.first != NONE)
+		tell_removed(&v, kept);
+	vector_each (i, &v.sheet.lines)
+		if (!a->agency.length && v.sheet.flow.pieces.at[i].fate != FATE_OUTSIDE)
+			a->agency = agency_find(&v.patterns, a->arena, v.sheet.flow.pieces.at[i].text);
+	warn_of_prose(a, &v);
+	lead_with_title(&v.sheet.flow, a, v.scene.title);
 	flow_write(&v.sheet.flow, a);
+	metadata_language(a, r, &v.facts);
+	warn_of_kind(a, &v);
 }

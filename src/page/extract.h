@@ -4,6 +4,7 @@
 
 #include "article/article.h"
 #include "article/reader.h"
+#include "page/facts.h"
 #include "page/features.h"
 
 /* A page as it is looked at before its lines are judged. */
@@ -12,6 +13,7 @@ struct view_of_page {
 	struct sheet sheet;
 	struct boilerplate patterns;
 	struct scene scene;
+	struct facts facts;
 };
 
 void extract_look(struct view_of_page *v, struct article *a, const struct reader *r);

@@ -41,31 +41,31 @@ static int16_t end_kind(uint8_t last)
 static void line_itself(const struct scene *s, uint32_t i, int16_t *to)
 {
 	const struct line *l = &s->sheet->lines.at[i];
-	to[PLACE_chars] = most(l->chars, 2000);
-	to[PLACE_words] = most(l->words, 400);
-	to[PLACE_link_share] = share(l->linked, l->chars);
-	to[PLACE_bold_share] = share(l->bold, l->chars);
-	to[PLACE_digit_share] = share(l->digits, l->chars);
-	to[PLACE_capital_share] = share(l->capitals, l->words);
-	to[PLACE_word_length] = l->words ? most(l->chars * 10 / l->words, 300) : 0;
-	to[PLACE_sentences] = most(l->sentences, 30);
-	to[PLACE_commas] = most(l->commas, 30);
-	to[PLACE_ends] = end_kind(l->last);
-	to[PLACE_pattern] = s->pattern[i];
-	to[PLACE_is_p] = l->tag == TAG_P;
-	to[PLACE_is_div] = l->tag == TAG_DIV || l->tag == TAG_SECTION || l->tag == TAG_ARTICLE;
-	to[PLACE_is_li] = l->tag == TAG_LI || l->tag == TAG_DD || l->tag == TAG_DT;
-	to[PLACE_heading] = heading_level(l->tag);
-	to[PLACE_is_cell] = l->tag == TAG_TD || l->tag == TAG_TH || l->tag == TAG_TR;
-	to[PLACE_is_quote] = l->tag == TAG_BLOCKQUOTE;
-	to[PLACE_is_caption] = l->tag == TAG_FIGCAPTION || l->tag == TAG_FIGURE || l->tag == TAG_CAPTION;
-	to[PLACE_is_button] = l->tag == TAG_BUTTON;
-	to[PLACE_is_pre] = l->tag == TAG_PRE;
-	to[PLACE_is_other] = l->tag == TAG_OTHER;
-	to[PLACE_same_as_title] =
+	to[INPUT_chars] = most(l->chars, 2000);
+	to[INPUT_words] = most(l->words, 400);
+	to[INPUT_link_share] = share(l->linked, l->chars);
+	to[INPUT_bold_share] = share(l->bold, l->chars);
+	to[INPUT_digit_share] = share(l->digits, l->chars);
+	to[INPUT_capital_share] = share(l->capitals, l->words);
+	to[INPUT_word_length] = l->words ? most(l->chars * 10 / l->words, 300) : 0;
+	to[INPUT_sentences] = most(l->sentences, 30);
+	to[INPUT_commas] = most(l->commas, 30);
+	to[INPUT_ends] = end_kind(l->last);
+	to[INPUT_pattern] = s->pattern[i];
+	to[INPUT_is_p] = l->tag == TAG_P;
+	to[INPUT_is_div] = l->tag == TAG_DIV || l->tag == TAG_SECTION || l->tag == TAG_ARTICLE;
+	to[INPUT_is_li] = l->tag == TAG_LI || l->tag == TAG_DD || l->tag == TAG_DT;
+	to[INPUT_heading] = heading_level(l->tag);
+	to[INPUT_is_cell] = l->tag == TAG_TD || l->tag == TAG_TH || l->tag == TAG_TR;
+	to[INPUT_is_quote] = l->tag == TAG_BLOCKQUOTE;
+	to[INPUT_is_caption] = l->tag == TAG_FIGCAPTION || l->tag == TAG_FIGURE || l->tag == TAG_CAPTION;
+	to[INPUT_is_button] = l->tag == TAG_BUTTON;
+	to[INPUT_is_pre] = l->tag == TAG_PRE;
+	to[INPUT_is_other] = l->tag == TAG_OTHER;
+	to[INPUT_same_as_title] =
 	        s->title != NONE && s->title != i &&
 	        same_words(s->sheet->flow.pieces.at[i].text, s->sheet->flow.pieces.at[s->title].text);
-	to[PLACE_repeated] = s->repeated[i];
+	to[INPUT_repeated] = s->repeated[i];
 }
 
 /* Levels from the container down to a node in it; how far up from the container a node outside meets it. */
@@ -80,9 +80,9 @@ static void place_in_container(const struct scene *s, uint32_t node, int16_t *to
 	}
 	for (uint32_t i = node; i != c && below < 60; i = nodes[i].parent)
 		below++;
-	to[PLACE_in_container] = above == 0;
-	to[PLACE_above_container] = most((uint64_t)above, 60);
-	to[PLACE_below_container] = below;
+	to[INPUT_in_container] = above == 0;
+	to[INPUT_above_container] = most((uint64_t)above, 60);
+	to[INPUT_below_container] = below;
 }
 
 static int16_t between(int64_t from, int64_t to)
@@ -95,14 +95,14 @@ static void where_it_stands(const struct scene *s, uint32_t i, int16_t *to)
 {
 	const struct line *l = &s->sheet->lines.at[i];
 	uint32_t count = s->sheet->lines.count;
-	to[PLACE_position] = share(i, count);
-	to[PLACE_from_title] = s->title == NONE ? 501 : between(s->title, i);
-	to[PLACE_prose_before] = share(s->near[i], s->near[count]);
-	to[PLACE_prose_after] = share(s->near[count] - s->near[i], s->near[count]);
-	to[PLACE_gap_before] = s->first == NONE ? 501 : between(s->first, i);
-	to[PLACE_gap_after] = s->last == NONE ? 501 : between(i, s->last);
+	to[INPUT_position] = share(i, count);
+	to[INPUT_from_title] = s->title == NONE ? 501 : between(s->title, i);
+	to[INPUT_prose_before] = share(s->near[i], s->near[count]);
+	to[INPUT_prose_after] = share(s->near[count] - s->near[i], s->near[count]);
+	to[INPUT_gap_before] = s->first == NONE ? 501 : between(s->first, i);
+	to[INPUT_gap_after] = s->last == NONE ? 501 : between(i, s->last);
 	place_in_container(s, l->node, to);
-	to[PLACE_in_main] = l->marks[MARK_ARTICLE] < FAR || l->marks[MARK_MAIN] < FAR;
+	to[INPUT_in_main] = l->marks[MARK_ARTICLE] < FAR || l->marks[MARK_MAIN] < FAR;
 }
 
 static void one_neighbour(const struct scene *s, uint32_t i, int64_t k, int16_t *to)
@@ -111,7 +111,7 @@ static void one_neighbour(const struct scene *s, uint32_t i, int64_t k, int16_t 
 	static const struct {
 		int16_t offset;
 		uint8_t place;
-	} places[] = {{-1, PLACE_chars_1}, {1, PLACE_chars1}, {-2, PLACE_chars_2}, {2, PLACE_chars2}};
+	} places[] = {{-1, INPUT_chars_1}, {1, INPUT_chars1}, {-2, INPUT_chars_2}, {2, INPUT_chars2}};
 	int64_t other = (int64_t)i + places[k].offset;
 	int16_t *at = to + places[k].place;
 	bool near = places[k].offset == 1 || places[k].offset == -1;
@@ -137,22 +137,22 @@ static void around(const struct scene *s, uint32_t i, int16_t *to)
 	uint32_t parent = nodes[s->sheet->lines.at[i].node].parent;
 	uint32_t grand = nodes[parent].parent, great = nodes[grand].parent;
 	const struct mass *m = &s->mass[parent];
-	to[PLACE_parent_prose] = most(m->prose / 10, 2000);
-	to[PLACE_parent_links] = share(m->linked, m->text);
-	to[PLACE_parent_lines] = most(m->lines, 400);
-	to[PLACE_parent_share] = share(m->prose, all->prose);
+	to[INPUT_parent_prose] = most(m->prose / 10, 2000);
+	to[INPUT_parent_links] = share(m->linked, m->text);
+	to[INPUT_parent_lines] = most(m->lines, 400);
+	to[INPUT_parent_share] = share(m->prose, all->prose);
 	m = &s->mass[grand];
-	to[PLACE_grand_prose] = most(m->prose / 10, 2000);
-	to[PLACE_grand_links] = share(m->linked, m->text);
-	to[PLACE_grand_lines] = most(m->lines, 400);
-	to[PLACE_grand_share] = share(m->prose, all->prose);
+	to[INPUT_grand_prose] = most(m->prose / 10, 2000);
+	to[INPUT_grand_links] = share(m->linked, m->text);
+	to[INPUT_grand_lines] = most(m->lines, 400);
+	to[INPUT_grand_share] = share(m->prose, all->prose);
 	m = &s->mass[great];
-	to[PLACE_great_prose] = most(m->prose / 10, 2000);
-	to[PLACE_great_links] = share(m->linked, m->text);
-	to[PLACE_great_share] = share(m->prose, all->prose);
-	to[PLACE_page_prose] = most(all->prose / 10, 4000);
-	to[PLACE_page_lines] = most(s->sheet->lines.count, 2000);
-	to[PLACE_container_share] = share(s->mass[s->container].prose, all->prose);
+	to[INPUT_great_prose] = most(m->prose / 10, 2000);
+	to[INPUT_great_links] = share(m->linked, m->text);
+	to[INPUT_great_share] = share(m->prose, all->prose);
+	to[INPUT_page_prose] = most(all->prose / 10, 4000);
+	to[INPUT_page_lines] = most(s->sheet->lines.count, 2000);
+	to[INPUT_container_share] = share(s->mass[s->container].prose, all->prose);
 }
 
 void features_of(const struct scene *s, uint32_t line, int16_t *to)
@@ -164,5 +164,5 @@ void features_of(const struct scene *s, uint32_t line, int16_t *to)
 	around(s, line, to);
 	const uint8_t *marks = s->sheet->lines.at[line].marks;
 	for (size_t i = 0; i < MARK_COUNT; i++)
-		to[PLACE_COUNT + i] = marks[i];
+		to[MARK_INPUTS + i] = marks[i];
 }

@@ -1,4 +1,4 @@
-/* features: what the judge of lines (know/page-trees.tsv) is told of each, as small whole numbers. */
+/* features: what the judge of lines (model/page-lines.tsv) is told of each, as small whole numbers. */
 #ifndef PAGE_FEATURES_H
 #define PAGE_FEATURES_H
 
@@ -26,12 +26,18 @@
 	X(page_prose) X(page_lines) X(container_share)
 /* clang-format on */
 
-#define AS_PLACE(name) PLACE_##name,
-enum feature_place { FEATURE_LIST(AS_PLACE) PLACE_COUNT };
-#undef AS_PLACE
-
 /* The marks of the line follow the features of the list. */
-enum { INPUT_COUNT = PLACE_COUNT + MARK_COUNT };
+#define AS_INPUT(name) INPUT_##name,
+#define AS_HINT_INPUT(name, text) INPUT_mark_##name,
+#define AS_TAG_INPUT(name, one, other) INPUT_mark_##name,
+enum input {
+	FEATURE_LIST(AS_INPUT) MARK_INPUTS,
+	INPUT_BEFORE_MARKS = MARK_INPUTS - 1,
+	HINTS(AS_HINT_INPUT) TAG_MARKS(AS_TAG_INPUT) INPUT_COUNT
+};
+#undef AS_INPUT
+#undef AS_HINT_INPUT
+#undef AS_TAG_INPUT
 
 /* What lies in a node's subtree. */
 struct mass {
@@ -50,8 +56,10 @@ struct scene {
 	uint32_t first, last; /* the first and last line of prose in the container */
 };
 
-/* Looks at the page as a whole. title: the headline as the page's metadata gives it; may be empty. */
-struct scene scene_of(const struct sheet *s, const struct boilerplate *b, struct view title);
+/* Looks at the page as a whole. titles: the headline as the page's metadata gives it, best first; body: the
+ * article's text as the metadata gives it, or empty. */
+struct scene scene_of(const struct sheet *s, const struct boilerplate *b, const struct view *titles,
+                      uint32_t title_count, struct view body);
 /* Fills to[INPUT_COUNT] for a line. */
 void features_of(const struct scene *s, uint32_t line, int16_t *to);
 /* The name of an input, for the program that trains. Static. */

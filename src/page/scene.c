@@ -103,12 +103,14 @@ bool same_words(struct view a, struct view b)
 }
 
 /* The headline's line: the best of those that say the title, else the first h1 with more than a word. */
-static uint32_t find_title(const struct scene *s, struct view title)
+static uint32_t find_title(const struct scene *s, const struct view *titles, uint32_t count)
 {
 	uint32_t best = NONE, points = 0;
 	vector_each (i, &s->sheet->lines) {
 		const struct line *l = &s->sheet->lines.at[i];
-		bool same = title.length && same_words(s->sheet->flow.pieces.at[i].text, title);
+		bool same = false;
+		for (uint32_t k = 0; k < count && !same; k++)
+			same = same_words(s->sheet->flow.pieces.at[i].text, titles[k]);
 		bool h1 = l->tag == TAG_H1;
 		if (!same && !(h1 && l->words > 2))
 			continue;
@@ -154,7 +156,8 @@ static void note_prose(struct scene *s)
 	s->near[s->sheet->lines.count] = sum;
 }
 
-struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, struct view title)
+struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, const struct view *titles,
+                      uint32_t title_count, struct view body)
 {
 	struct arena *m = sheet->arena;
 	uint32_t lines = sheet->lines.count;
@@ -166,7 +169,8 @@ struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, st
 	s.near = arena_zeroed(m, lines + 1, sizeof *s.near);
 	sum_up(&s);
 	s.container = find_container(&s);
-	s.title = find_title(&s, title);
+	s.title = find_title(&s, titles, title_count);
+	(void)body;
 	note_repeats(&s, m);
 	note_prose(&s);
 	vector_each (i, &sheet->lines)

@@ -2,7 +2,7 @@
 """Train the judge of a page's lines: which belong to the article.
 
     page-features PAGE... > lines.tsv
-    train.py --gold DIR --lines lines.tsv --out know/page-trees.tsv      train on every page, write the trees
+    train.py --gold DIR --lines lines.tsv --out model/page-lines.tsv      train on every page, write the trees
     train.py --gold DIR --lines lines.tsv --check                        train on half of the sites, try the other
 
 DIR is a folder with gold.jsonl as score/page.py reads it. Whole texts label every line of their pages; pages of
@@ -17,7 +17,7 @@ import numpy
 
 SURE = 0.12  # a line of a partly known page is used when the round before gives it less than this, or more than 1 - this
 PARAMETERS = dict(objective="binary", learning_rate=0.08, num_leaves=16, min_data_in_leaf=60, feature_fraction=0.5,
-                  bagging_fraction=0.7, bagging_freq=1, lambda_l2=10.0, max_bin=127, verbose=-1, num_threads=2,
+                  bagging_fraction=0.7, bagging_freq=1, lambda_l2=10.0, max_bin=63, verbose=-1, num_threads=1,
                   seed=7, path_smooth=2.0)
 
 
@@ -182,7 +182,7 @@ def write_trees(model, names, path):
     for i, tree in enumerate(model.dump_model()["tree_info"]):
         walk(tree["tree_structure"], i, [0])
     with open(path, "w") as out:
-        out.write("node\tinput\tmost:number\tleft\tright\tvalue:number\n")
+        out.write("node\tinput\tmost\tleft\tright\tvalue\n")
         for row in sorted(rows):
             out.write("\t".join(row) + "\n")
     print(f"{len(rows)} rows")

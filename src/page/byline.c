@@ -1,0 +1,162 @@
+#include "page/byline.h"
+
+#include "base/utf8.h"
+#include "know/know.h"
+
+enum {
+	LONGEST = 400,     /* bytes of a text that is looked at */
+	LONGEST_NAME = 64, /* bytes */
+	MOST_NAME_WORDS = 5,
+	MOST_NAMES = 24,
+	MOST_PREFIX_WORDS = 3
+};
+
+struct byline_reader byline_reader_of(struct arena *m, const struct reader *r)
+{
+	struct byline_reader b = {m, know_table(r->know, "bylines"), 0};
+	b.kind = know_column(b.words, "kind");
+	return b;
+}
+
+static bool is_kind(const struct byline_reader *b, struct view words, const char *kind)
+{
+	for (struct row row = know_find_text(b->words, b->arena, words); row.table; row = know_next(row))
+		if (view_equal(know_text(row, b->kind), view_of_string(kind)))
+			return true;
+	return false;
+}
+
+/* The end of the word that begins at at. */
+static size_t word_end(struct view v, size_t at)
+{
+	while (at < v.length && v.at[at] != ' ' && v.at[at] != '\n' && v.at[at] != '\t')
+		at++;
+	return at;
+}
+
+static struct view without_colon(struct view v)
+{
+	while (v.length && (v.at[v.length - 1] == ':' || v.at[v.length - 1] == '.'))
+		v.length--;
+	return v;
+}
+
+/* How many bytes the longest prefix ("By", "Geschrieben von") takes; 0: none. */
+static size_t prefix_length(const struct byline_reader *b, struct view v)
+{
+	size_t best = 0, end = 0;
+	for (int words = 0; words < MOST_PREFIX_WORDS && end < v.length; words++) {
+		end = word_end(v, end);
+		if (is_kind(b, without_colon(view_slice(v, 0, end)), "prefix"))
+			best = end;
+		end += end < v.length;
+	}
+	return best;
+}
+
+bool byline_begins(const struct byline_reader *b, struct view text)
+{
+	return prefix_length(b, view_slice(view_trim(text), 0, LONGEST)) > 0;
+}
+
+static bool is_mark(const char *at, size_t left, size_t *length)
+{
+	static const struct view marks[] = {VIEW_OF(","),   VIEW_OF(";"), VIEW_OF("&"), VIEW_OF("|"),
+	                                    VIEW_OF("/"),   VIEW_OF("•"), VIEW_OF("·"), VIEW_OF("\n"),
+	                                    VIEW_OF("("),   VIEW_OF(")"), VIEW_OF("–"), VIEW_OF("—"),
+	                                    VIEW_OF(" - "), VIEW_OF("[")};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (view_starts(view_of(at, left), marks[i])) {
+			*length = marks[i].length;
+			return true;
+		}
+	return false;
+}
+
+static bool has_digit_or_address(struct view v)
+{
+	for (size_t i = 0; i < v.length; i++)
+		if ((v.at[i] >= '0' && v.at[i] <= '9') || v.at[i] == '@' || v.at[i] == '<')
+			return true;
+	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX;
+}
+
+static bool begins_upper(struct view v)
+{
+	size_t at = 0;
+	uint32_t c = v.length ? utf8_next(v, &at) : 0;
+	return utf8_is_upper(c) || (c > 0x2E80 && utf8_is_letter(c));
+}
+
+/* Two to five words that begin in capitals, but for particles; none of them a word of trades or of the page.
+ */
+static bool is_name(const struct byline_reader *b, struct view v, enum byline_source source)
+{
+	uint32_t words = 0, capitals = 0;
+	if (v.length < 2 || v.length > LONGEST_NAME)
+		return false;
+	if (is_kind(b, v, "other") || (source == BYLINE_TEXT && has_digit_or_address(v)))
+		return false;
+	for (size_t at = 0; at < v.length; words++) {
+		size_t end = word_end(v, at);
+		struct view word = view_slice(v, at, end);
+		bool particle = is_kind(b, word, "particle");
+		if (is_kind(b, word, "trade"))
+			return false;
+		if (source == BYLINE_TEXT && !begins_upper(word) && !particle)
+			return false;
+		capitals += begins_upper(word);
+		at = end + 1;
+	}
+	return words <= MOST_NAME_WORDS && (source == BYLINE_FIELD || (capitals >= 2 && words >= 2));
+}
+
+static void add_name(const struct byline_reader *b, struct view v, enum byline_source source,
+                     struct names *to)
+{
+	v = view_trim(v);
+	while (v.length && strchr("*:,-.\"'", v.at[0]))
+		v = view_trim(view_slice(v, 1, v.length));
+	while (v.length && strchr("*:,-\"'", v.at[v.length - 1]))
+		v = view_trim(view_slice(v, 0, v.length - 1));
+	size_t prefix = prefix_length(b, v);
+	if (prefix < v.length)
+		v = view_trim(view_slice(v, prefix, v.length));
+	if (to->at.count >= MOST_NAMES || !is_name(b, v, source))
+		return;
+	vector_each (i, &to->at)
+		if (view_equal_ascii_case(to->at.at[i], v))
+			return;
+	*vector_push(b->arena, &to->at) = v;
+}
+
+/* The length of a word at at that ends a name: 0, or the word's for "and", the rest's for "is", "for". */
+static size_t ends_name(const struct byline_reader *b, struct view v, size_t at, enum byline_source source)
+{
+	size_t end = word_end(v, at);
+	struct view word = without_colon(view_slice(v, at, end));
+	if (is_kind(b, word, "separator"))
+		return end - at;
+	if (source == BYLINE_TEXT && is_kind(b, word, "stop"))
+		return v.length - at;
+	return 0;
+}
+
+void byline_read(const struct byline_reader *b, struct view text, enum byline_source source, struct names *to)
+{
+	struct view v = view_trim(view_slice(text, 0, LONGEST));
+	size_t prefix = prefix_length(b, v), begin = prefix, at = prefix;
+	while (at < v.length) {
+		size_t length = 0;
+		if (!is_mark(v.at + at, v.length - at, &length) && at > begin && v.at[at - 1] == ' ')
+			length = ends_name(b, v, at, source);
+		if (length) {
+			add_name(b, view_slice(v, begin, at), source, to);
+			begin = at + length;
+			at = begin;
+		} else {
+			at++;
+		}
+	}
+	add_name(b, view_slice(v, begin, v.length), source, to);
+}

@@ -1,0 +1,29 @@
+/* byline: the names in "By Ana Lopes and Tom Reed, Staff Writers". */
+#ifndef PAGE_BYLINE_H
+#define PAGE_BYLINE_H
+
+#include "article/reader.h"
+#include "base/vector.h"
+#include "base/view.h"
+
+/* Where the words come from: a field that holds names, or a line of text that may hold others too. */
+enum byline_source { BYLINE_FIELD, BYLINE_TEXT };
+
+struct byline_reader {
+	struct arena *arena;
+	const struct table *words;
+	uint32_t kind;
+};
+
+struct names {
+	VECTOR(struct view) at;
+};
+
+struct byline_reader byline_reader_of(struct arena *m, const struct reader *r);
+/* Adds the names in a text, each once. */
+void byline_read(const struct byline_reader *b, struct view text, enum byline_source source,
+                 struct names *to);
+/* Whether a text begins as bylines do ("By", "Von"). */
+bool byline_begins(const struct byline_reader *b, struct view text);
+
+#endif

@@ -1,0 +1,21 @@
+/* metadata: title, dates, authors, outlet and the like, decided from the facts of the page and its lines. */
+#ifndef PAGE_METADATA_H
+#define PAGE_METADATA_H
+
+#include "page/extract.h"
+#include "page/facts.h"
+#include "page/language.h"
+
+/* The texts that the page gives as its title, best first, without the outlet behind them. */
+struct titles {
+	VECTOR(struct view) at;
+};
+void titles_find(struct titles *to, const struct facts *f);
+
+/* Everything that needs no clean text; the language for dates is the one that the page says. */
+void metadata_read(struct article *a, const struct reader *r, const struct view_of_page *v,
+                   const struct facts *f);
+/* The language, once the text is there. */
+void metadata_language(struct article *a, const struct reader *r, const struct facts *f);
+
+#endif
