@@ -16,6 +16,7 @@ static const struct view event_type_names[] = {{"", 0}, EVENT_TYPES(AS_NAME)};
 static const struct view quad_names[] = {{"", 0}, QUADS(AS_NAME)};
 static const struct view status_names[] = {{"", 0}, STATUSES(AS_NAME)};
 static const struct view time_class_names[] = {{"", 0}, TIME_CLASSES(AS_NAME)};
+static const struct view place_word_names[] = {{"", 0}, PLACE_WORDS(AS_NAME)};
 static const struct view feature_names[] = {FEATURES(AS_NAME)};
 
 static const struct {
@@ -43,6 +44,7 @@ static const struct {
         [LABELS_STATUS] = SET("status", status_names),
         [LABELS_FEATURE] = SET("feature", feature_names),
         [LABELS_TIME] = SET("time", time_class_names),
+        [LABELS_PLACE] = SET("place", place_word_names),
 #undef SET
 };
 

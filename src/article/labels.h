@@ -144,6 +144,11 @@
 	X(DECADE_NAME, "decade name") X(ERA, "era") X(CLOCK_HALF, "clock half") X(OCLOCK, "oclock") \
 	X(MEASURE, "measure") X(SPECIAL, "special")
 
+/* What a word says of the name of a place beside it; see know/place_words.tsv. */
+#define PLACE_WORDS(X) \
+	X(COMMON, "common") X(NAME, "name") X(DIRECTION, "direction") X(GENERIC, "generic") \
+	X(LOCATIVE, "locative") X(SURE_LOCATIVE, "sure locative") X(OFFICE, "office")
+
 /* clang-format on */
 
 /* In every set zero is "none", so that zeroed memory claims nothing; X_COUNT is one past the last. */
@@ -192,6 +197,9 @@ enum status { STATUS_NONE, STATUSES(AS_STATUS) STATUS_COUNT };
 #define AS_TIME(name, text) TIME_##name,
 enum time_class { TIME_NONE, TIME_CLASSES(AS_TIME) TIME_COUNT };
 #undef AS_TIME
+#define AS_PLACE_WORD(name, text) PLACE_WORD_##name,
+enum place_word { PLACE_WORD_NONE, PLACE_WORDS(AS_PLACE_WORD) PLACE_WORD_COUNT };
+#undef AS_PLACE_WORD
 
 /* The features are bits of a uint64_t: FEATURE_x is a number, FEATURE(x) its bit. */
 #define AS_FEATURE(name, text) FEATURE_##name,
@@ -217,6 +225,7 @@ enum label_set {
 	LABELS_STATUS,
 	LABELS_FEATURE,
 	LABELS_TIME,
+	LABELS_PLACE,
 	LABELS_COUNT,
 };
 

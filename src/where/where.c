@@ -1,8 +1,458 @@
+/* First every name that a place may have is found, and with it which countries the article is about; then
+ * each name is judged: does it stand for a place here, and for which one? */
 #include "where/where.h"
+
+#include <math.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "where/gazetteer.h"
+
+enum {
+	MOST_OPTIONS = 24,
+	DATELINE_LENGTH = 16, /* tokens before the dash of "GENEVA, March 3 (Reuters) -" */
+	LARGE_TOWN = 300000,
+	KNOWN_TOWN = 100000,
+	WORLD_CITY = 1000000,
+	MOST_SUPPORT = 10,
+};
+
+/* A run of tokens that is the name of some place. */
+struct candidate {
+	struct tokens tokens;
+	uint32_t options, option_count; /* search.options[options ...] */
+	uint32_t name;                  /* index into a->names of what lang took it for; NONE */
+	bool stands;                    /* for a place */
+	bool dateline;
+	uint32_t choice; /* index into options */
+};
+
+struct search {
+	struct article *a;
+	struct gazetteer g;
+	VECTOR(struct candidate) candidates;
+	VECTOR(struct option) options;
+	struct map countries; /* how often a country is told of */
+	struct map within;    /* how often a place inside it is */
+	struct map persons;   /* parts of the names of persons */
+	struct map senses;    /* a name's option once chosen, + 1 */
+};
+
+static const struct token *at(const struct search *s, uint32_t token)
+{
+	return &s->a->tokens.at[token];
+}
+
+static struct view text_at(const struct search *s, uint32_t token)
+{
+	return text_of_token(s->a, token);
+}
+
+static bool has_capital(struct view word)
+{
+	for (size_t i = 0; i < word.length && i < 6; i++)
+		if ((word.at[i] >= 'A' && word.at[i] <= 'Z') || (unsigned char)word.at[i] >= 0xC3)
+			return true;
+	return false;
+}
+
+static bool begins_capital(struct view word)
+{
+	size_t i = 0;
+	return word.length && utf8_is_upper(utf8_next(word, &i));
+}
+
+static bool same_sentence(const struct search *s, uint32_t i, uint32_t j)
+{
+	return i < s->a->tokens.count && j < s->a->tokens.count && at(s, i)->sentence == at(s, j)->sentence;
+}
+
+static enum place_word class_at(const struct search *s, uint32_t token)
+{
+	return class_of_word(&s->g, s->a, token);
+}
+
+/* ---- What there is ---- */
+
+/* The parts of persons' names: after "Samuel Jackson", "Jackson" is no town. */
+static void collect_persons(struct search *s)
+{
+	const struct article *a = s->a;
+	vector_each (i, &a->names) {
+		const struct name *n = &a->names.at[i];
+		if (n->type != ENTITY_PERSON || n->tokens.end - n->tokens.begin < 2)
+			continue;
+		*map_put(&s->persons, text_at(s, n->tokens.begin)) = 1;
+		*map_put(&s->persons, text_at(s, n->tokens.end - 1)) = 1;
+	}
+}
+
+/* Every word but the small ones has a capital letter: "the Gulf" but no "the gulf". */
+static bool is_capitalised(const struct search *s, struct tokens t)
+{
+	for (uint32_t i = t.begin; i < t.end; i++) {
+		uint8_t upos = at(s, i)->upos;
+		bool small = upos == UPOS_ADP || upos == UPOS_DET || upos == UPOS_CCONJ ||
+		             upos == UPOS_PUNCT || upos == UPOS_PART;
+		if (!small && !has_capital(text_at(s, i)) && i == t.begin)
+			return false;
+	}
+	return has_capital(text_at(s, t.end - 1)) || t.end - t.begin > 1;
+}
+
+static uint32_t name_holding(const struct search *s, uint32_t *from, struct tokens t)
+{
+	const struct article *a = s->a;
+	while (*from < a->names.count && a->names.at[*from].tokens.end <= t.begin)
+		++*from;
+	return *from < a->names.count && a->names.at[*from].tokens.begin < t.end ? *from : NONE;
+}
+
+static void add_candidate(struct search *s, struct tokens t, uint32_t name)
+{
+	struct option options[MOST_OPTIONS];
+	uint32_t count = options_of(&s->g, s->a, t, options, MOST_OPTIONS);
+	if (!count)
+		return;
+	struct candidate *c = vector_push(s->a->arena, &s->candidates);
+	*c = (struct candidate){
+	        .tokens = t, .options = s->options.count, .option_count = count, .name = name};
+	for (uint32_t i = 0; i < count; i++)
+		*vector_push(s->a->arena, &s->options) = options[i];
+}
+
+static void collect_candidates(struct search *s)
+{
+	const struct article *a = s->a;
+	uint32_t name = 0;
+	for (uint32_t i = 0; i < a->tokens.count;) {
+		struct tokens t = {i, i};
+		if (has_capital(text_at(s, i)) && !at(s, i)->joined)
+			t = name_of_place(&s->g, a, i, a->sentences.at[at(s, i)->sentence].tokens.end);
+		if (t.end > t.begin && is_capitalised(s, t))
+			add_candidate(s, t, name_holding(s, &name, t));
+		else if (begins_capital(text_at(s, i))) {
+			struct view people = country_of_people(&s->g, s->a, i);
+			if (people.length)
+				++*map_put(&s->countries, people);
+		}
+		i = t.end > i ? t.end : i + 1;
+	}
+}
+
+/* ---- Is it a place? ---- */
+
+static bool is_sure_locative(const struct search *s, uint32_t token)
+{
+	return token != NONE && class_at(s, token) == PLACE_WORD_SURE_LOCATIVE;
+}
+
+/* The token before, past "the" and words of direction: "in the eastern city of" is not undone, "in downtown"
+ * is. */
+static uint32_t word_before(const struct search *s, uint32_t token)
+{
+	while (token > 0 && same_sentence(s, token - 1, token)) {
+		token--;
+		if (at(s, token)->upos != UPOS_DET && class_at(s, token) != PLACE_WORD_DIRECTION)
+			return token;
+	}
+	return NONE;
+}
+
+/* A neighbour that makes one name with it: "Jackson" in "Jackson Smith", "Paris" in "Paris Agreement". */
+static bool is_joined_after(const struct search *s, const struct candidate *c)
+{
+	uint32_t next = c->tokens.end, last = c->tokens.end - 1;
+	if (!same_sentence(s, next, last) || at(s, next)->upos != UPOS_PROPN ||
+	    !begins_capital(text_at(s, next)))
+		return false;
+	if (class_at(s, next) == PLACE_WORD_GENERIC || at(s, next)->entity == ENTITY_DATE)
+		return false;
+	uint8_t forward = at(s, last)->relation, back = at(s, next)->relation;
+	bool compound =
+	        (forward == RELATION_COMPOUND || forward == RELATION_NMOD_DESC) && at(s, last)->head >= next;
+	return compound ||
+	       (back == RELATION_FLAT && at(s, next)->head >= c->tokens.begin && at(s, next)->head <= last);
+}
+
+static bool is_joined_before(const struct search *s, const struct candidate *c)
+{
+	uint32_t first = c->tokens.begin;
+	if (first == 0 || !same_sentence(s, first - 1, first))
+		return false;
+	const struct token *before = at(s, first - 1);
+	if (before->upos != UPOS_PROPN || !begins_capital(text_at(s, first - 1)))
+		return false;
+	bool flat = at(s, first)->relation == RELATION_FLAT && at(s, first)->head < first;
+	bool compound = before->relation == RELATION_COMPOUND && before->head >= first &&
+	                before->head < c->tokens.end;
+	return flat || (compound && class_at(s, first - 1) != PLACE_WORD_DIRECTION);
+}
+
+static bool is_possessive(const struct search *s, const struct candidate *c)
+{
+	uint32_t next = c->tokens.end;
+	return same_sentence(s, next, next - 1) && at(s, next)->xpos == XPOS_POS;
+}
+
+static bool has_common_word(const struct search *s, const struct candidate *c, enum place_word class)
+{
+	return c->tokens.end - c->tokens.begin == 1 && class_at(s, c->tokens.begin) == class;
+}
+
+static const struct option *largest(const struct search *s, const struct candidate *c)
+{
+	const struct option *best = &s->options.at[c->options];
+	for (uint32_t i = 1; i < c->option_count; i++)
+		if (s->options.at[c->options + i].source < best->source ||
+		    (s->options.at[c->options + i].source == best->source &&
+		     s->options.at[c->options + i].population > best->population))
+			best = &s->options.at[c->options + i];
+	return best;
+}
+
+/* Whether the world knows a place by this name, so that its bare mention is enough. */
+static bool is_well_known(const struct search *s, const struct candidate *c, double people)
+{
+	const struct option *o = largest(s, c);
+	bool region = o->source == SOURCE_REGIONS && !o->within.length;
+	return o->source <= SOURCE_PLACES || region || o->capital || o->population >= people ||
+	       c->tokens.end - c->tokens.begin > 2;
+}
+
+/* Inside a longer name: "Bank of England" and "Paris Hilton" are no places, "Aleppo's Old City" holds one. */
+static bool stands_in_name(const struct search *s, const struct candidate *c, const struct name *n)
+{
+	bool first = c->tokens.begin == n->tokens.begin;
+	switch (n->type) {
+	case ENTITY_GPE:
+	case ENTITY_LOC:
+		return true;
+	case ENTITY_FAC:
+		return first || is_possessive(s, c);
+	case ENTITY_DATE:
+	case ENTITY_TIME:
+	case ENTITY_EVENT:
+		return first && c->tokens.end < n->tokens.end && is_well_known(s, c, LARGE_TOWN);
+	default:
+		return is_possessive(s, c);
+	}
+}
+
+/* By lang's name for it, or by the words beside it where lang has none. */
+static bool stands_alone(const struct search *s, const struct candidate *c, enum entity type)
+{
+	uint32_t before = word_before(s, c->tokens.begin);
+	bool located = is_sure_locative(s, before),
+	     person = map_get(&s->persons, text_at(s, c->tokens.end - 1)) != NULL;
+	bool common = has_common_word(s, c, PLACE_WORD_COMMON),
+	     namesake = has_common_word(s, c, PLACE_WORD_NAME);
+	if (type == ENTITY_GPE || type == ENTITY_LOC || type == ENTITY_FAC)
+		return !(person && !located) && !(common && !located && !is_well_known(s, c, LARGE_TOWN));
+	if (at(s, c->tokens.end - 1)->upos != UPOS_PROPN || common)
+		return located && !common && at(s, c->tokens.end - 1)->upos == UPOS_PROPN;
+	if (person || (type == ENTITY_PERSON && namesake))
+		return located && type != ENTITY_PERSON;
+	if (type == ENTITY_PERSON)
+		return located || is_well_known(s, c, LARGE_TOWN);
+	return located || is_well_known(s, c, KNOWN_TOWN);
+}
+
+static bool stands_for_place(const struct search *s, const struct candidate *c)
+{
+	const struct option *o = largest(s, c);
+	bool country = o->source == SOURCE_COUNTRIES;
+	if (!is_possessive(s, c) && is_joined_after(s, c))
+		return false;
+	if (is_joined_before(s, c))
+		return false;
+	if (c->name == NONE)
+		return stands_alone(s, c, ENTITY_NONE);
+	const struct name *n = &s->a->names.at[c->name];
+	bool longer = n->tokens.begin < c->tokens.begin || n->tokens.end > c->tokens.end;
+	if (longer && !stands_in_name(s, c, n))
+		return false;
+	if (country && n->type != ENTITY_PERSON)
+		return !has_common_word(s, c, PLACE_WORD_COMMON);
+	return stands_alone(s, c, longer && n->type != ENTITY_LOC ? ENTITY_GPE : n->type);
+}
+
+/* ---- Which of several ---- */
+
+static uint32_t count_of(const struct map *map, struct view key)
+{
+	uint32_t *count = key.length ? map_get(map, key) : NULL;
+	return count ? *count : 0;
+}
+
+/* What is sure says which countries the article is about. */
+static void count_support(struct search *s)
+{
+	vector_each (i, &s->candidates) {
+		const struct candidate *c = &s->candidates.at[i];
+		const struct option *o = &s->options.at[c->options];
+		if (!c->stands || !o->country.length)
+			continue;
+		if (o->source == SOURCE_COUNTRIES)
+			++*map_put(&s->countries, o->country);
+		else if (c->option_count == 1 || o->source == SOURCE_PLACES || largest(s, c)->capital) {
+			++*map_put(&s->countries, largest(s, c)->country);
+			++*map_put(&s->within, largest(s, c)->country);
+		}
+	}
+}
+
+/* The candidate behind a comma: "Texas" in "Paris, Texas". */
+static const struct candidate *container_of(const struct search *s, uint32_t i)
+{
+	const struct candidate *c = &s->candidates.at[i];
+	if (i + 1 >= s->candidates.count)
+		return NULL;
+	const struct candidate *next = &s->candidates.at[i + 1];
+	uint32_t comma = c->tokens.end;
+	bool behind = next->tokens.begin == comma + 1 && same_sentence(s, comma, next->tokens.begin);
+	return behind && view_equal(text_at(s, comma), VIEW(",")) ? next : NULL;
+}
+
+static bool contains(const struct search *s, const struct candidate *container, const struct option *o)
+{
+	for (uint32_t i = 0; i < container->option_count; i++) {
+		const struct option *outer = &s->options.at[container->options + i];
+		bool same = view_equal(outer->country, o->country) && o->country.length;
+		if (outer->source == SOURCE_COUNTRIES && same && o->source != SOURCE_COUNTRIES)
+			return true;
+		if (outer->source != SOURCE_TOWNS && same && view_equal(know_key(outer->row), o->within))
+			return true;
+		if (outer->source == SOURCE_REGIONS && same && o->source == SOURCE_TOWNS &&
+		    !outer->within.length && container->option_count == 1 && !o->within.length)
+			return true;
+	}
+	return false;
+}
+
+static bool is_near(const struct search *s, uint32_t i, struct view country)
+{
+	for (uint32_t step = 1; step <= 3; step++)
+		for (int side = -1; side <= 1; side += 2) {
+			uint32_t j = side < 0 ? i - step : i + step;
+			if (j >= s->candidates.count)
+				continue;
+			const struct candidate *c = &s->candidates.at[j];
+			const struct option *o = &s->options.at[c->options];
+			if (c->stands && o->source == SOURCE_COUNTRIES && view_equal(o->country, country) &&
+			    same_sentence(s, c->tokens.begin, s->candidates.at[i].tokens.begin))
+				return true;
+		}
+	return false;
+}
+
+/* How likely a reader takes the name for this one: its size, and what else the article is about. */
+static double weight(const struct search *s, uint32_t i, const struct option *o)
+{
+	const struct candidate *container = container_of(s, i);
+	double score = container && contains(s, container, o) ? 100 : 0;
+	double inside = 3.0 * count_of(&s->within, o->country),
+	       support = 2.0 * count_of(&s->countries, o->country);
+	support = support ? support + 1 : 0;
+	support = support > MOST_SUPPORT - 4 ? MOST_SUPPORT - 4 : support;
+	inside = inside > MOST_SUPPORT ? MOST_SUPPORT : inside;
+	switch (o->source) {
+	case SOURCE_COUNTRIES:
+		return score + 22;
+	case SOURCE_PLACES:
+		return score + 20 + (o->country.length ? support : 0);
+	case SOURCE_REGIONS:
+		return score + (o->within.length ? 4 : 13) + inside;
+	default:
+		score += 2 * log10(o->population + 10) + support + (is_near(s, i, o->country) ? 4 : 0);
+		return score + (o->capital || o->population >= WORLD_CITY ? 6 : 0);
+	}
+}
+
+static void choose(struct search *s, uint32_t i)
+{
+	struct candidate *c = &s->candidates.at[i];
+	double best = -1;
+	struct view name = text_of(s->a, bytes_of(s->a, c->tokens));
+	uint32_t *sense = map_put(&s->senses, name);
+	for (uint32_t k = 0; k < c->option_count; k++) {
+		double score = weight(s, i, &s->options.at[c->options + k]) + (*sense == k + 1 ? 8 : 0);
+		if (score > best) {
+			best = score;
+			c->choice = k;
+		}
+	}
+	*sense = c->choice + 1;
+}
+
+/* ---- Datelines ---- */
+
+static bool is_dash(struct view word)
+{
+	return view_equal(word, VIEW("-")) || view_equal(word, VIEW("--")) ||
+	       view_equal(word, VIEW("\xE2\x80\x93")) || view_equal(word, VIEW("\xE2\x80\x94"));
+}
+
+/* Whether a paragraph opens as "PARIS (Reuters) -" or "GENEVA, March 3 —": the token of the dash, or NONE. */
+static uint32_t dash_of_dateline(const struct search *s, uint32_t begin)
+{
+	for (uint32_t i = begin; i < begin + DATELINE_LENGTH && same_sentence(s, begin, i); i++) {
+		const struct token *t = at(s, i);
+		if (i > begin && is_dash(text_at(s, i)) && !at(s, i)->joined)
+			return i;
+		bool fits = t->upos == UPOS_PROPN || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM ||
+		            begins_capital(text_at(s, i)) || t->upos == UPOS_SYM;
+		if (!fits)
+			return NONE;
+	}
+	return NONE;
+}
+
+static void mark_datelines(struct search *s)
+{
+	const struct article *a = s->a;
+	uint32_t c = 0;
+	vector_each (b, &a->blocks) {
+		struct tokens t = tokens_of(a, a->blocks.at[b].bytes);
+		while (c < s->candidates.count && s->candidates.at[c].tokens.begin < t.begin)
+			c++;
+		if (c == s->candidates.count || t.begin == t.end ||
+		    s->candidates.at[c].tokens.begin != t.begin)
+			continue;
+		uint32_t dash = dash_of_dateline(s, t.begin);
+		for (uint32_t k = c;
+		     dash != NONE && k < s->candidates.count && s->candidates.at[k].tokens.end <= dash; k++)
+			s->candidates.at[k].dateline = s->candidates.at[k].stands = true;
+	}
+}
+
+/* ---- The stage ---- */
+
+static void add_place(struct search *s, const struct candidate *c)
+{
+	struct place *p = vector_push(s->a->arena, &s->a->places);
+	*p = (struct place){
+	        .tokens = c->tokens, .bytes = bytes_of(s->a, c->tokens), .is_dateline = c->dateline};
+	describe(&s->g, s->a, &s->options.at[c->options + c->choice], p);
+}
 
 int where_find(struct article *a, const struct reader *r)
 {
-	(void)a;
-	(void)r;
+	struct search s = {.a = a, .g = gazetteer_of(r->know)};
+	s.countries = map_in(a->arena);
+	s.within = map_in(a->arena);
+	s.persons = map_in(a->arena);
+	s.senses = map_in(a->arena);
+	collect_persons(&s);
+	collect_candidates(&s);
+	vector_each (i, &s.candidates)
+		s.candidates.at[i].stands = stands_for_place(&s, &s.candidates.at[i]);
+	mark_datelines(&s);
+	count_support(&s);
+	vector_each (i, &s.candidates)
+		if (s.candidates.at[i].stands) {
+			choose(&s, i);
+			add_place(&s, &s.candidates.at[i]);
+		}
 	return 0;
 }
