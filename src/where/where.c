@@ -14,7 +14,8 @@ enum {
 	LARGE_TOWN = 300000,
 	KNOWN_TOWN = 100000,
 	WORLD_CITY = 1000000,
-	MOST_SUPPORT = 10,
+	MOST_SUPPORT = 6,
+	MOST_INSIDE = 12,
 };
 
 /* A run of tokens that is the name of some place. */
@@ -72,6 +73,14 @@ static enum place_word class_at(const struct search *s, uint32_t token)
 	return class_of_word(&s->g, s->a, token);
 }
 
+/* Where every word may begin with a capital letter. */
+static bool in_headline(const struct search *s, uint32_t token)
+{
+	uint32_t block = s->a->sentences.at[at(s, token)->sentence].block;
+	return block != NONE && (s->a->blocks.at[block].kind == BLOCK_HEADLINE ||
+	                         s->a->blocks.at[block].kind == BLOCK_SUBHEAD);
+}
+
 /* ---- What there is ---- */
 
 /* The parts of persons' names: after "Samuel Jackson", "Jackson" is no town. */
@@ -100,6 +109,16 @@ static bool is_capitalised(const struct search *s, struct tokens t)
 	return has_capital(text_at(s, t.end - 1)) || t.end - t.begin > 1;
 }
 
+/* March is a town in Cambridgeshire. */
+static bool is_in_date(const struct search *s, uint32_t *from, struct tokens t)
+{
+	const struct article *a = s->a;
+	struct bytes bytes = bytes_of(a, t);
+	while (*from < a->dates.count && a->dates.at[*from].bytes.end <= bytes.begin)
+		++*from;
+	return *from < a->dates.count && a->dates.at[*from].bytes.begin < bytes.end;
+}
+
 static uint32_t name_holding(const struct search *s, uint32_t *from, struct tokens t)
 {
 	const struct article *a = s->a;
@@ -124,12 +143,12 @@ static void add_candidate(struct search *s, struct tokens t, uint32_t name)
 static void collect_candidates(struct search *s)
 {
 	const struct article *a = s->a;
-	uint32_t name = 0;
+	uint32_t name = 0, date = 0;
 	for (uint32_t i = 0; i < a->tokens.count;) {
 		struct tokens t = {i, i};
 		if (has_capital(text_at(s, i)) && !at(s, i)->joined)
 			t = name_of_place(&s->g, a, i, a->sentences.at[at(s, i)->sentence].tokens.end);
-		if (t.end > t.begin && is_capitalised(s, t))
+		if (t.end > t.begin && is_capitalised(s, t) && !is_in_date(s, &date, t))
 			add_candidate(s, t, name_holding(s, &name, t));
 		else if (begins_capital(text_at(s, i))) {
 			struct view people = country_of_people(&s->g, s->a, i);
@@ -163,11 +182,16 @@ static uint32_t word_before(const struct search *s, uint32_t token)
 static bool is_joined_after(const struct search *s, const struct candidate *c)
 {
 	uint32_t next = c->tokens.end, last = c->tokens.end - 1;
-	if (!same_sentence(s, next, last) || at(s, next)->upos != UPOS_PROPN ||
+	if (!same_sentence(s, next, last) || at(s, next)->upos == UPOS_PUNCT ||
 	    !begins_capital(text_at(s, next)))
 		return false;
-	if (class_at(s, next) == PLACE_WORD_GENERIC || at(s, next)->entity == ENTITY_DATE)
+	enum place_word class = class_at(s, next);
+	if (class == PLACE_WORD_GENERIC || class == PLACE_WORD_OFFICE || at(s, next)->entity == ENTITY_DATE ||
+	    at(s, next)->entity == ENTITY_PERSON)
 		return false;
+	bool own = at(s, next)->entity_begins && at(s, next)->entity != at(s, last)->entity;
+	if (!own && !in_headline(s, last))
+		return true; /* "Manchester United", whatever the tree makes of it */
 	uint8_t forward = at(s, last)->relation, back = at(s, next)->relation;
 	bool compound =
 	        (forward == RELATION_COMPOUND || forward == RELATION_NMOD_DESC) && at(s, last)->head >= next;
@@ -220,10 +244,16 @@ static bool is_well_known(const struct search *s, const struct candidate *c, dou
 	       c->tokens.end - c->tokens.begin > 2;
 }
 
+/* The first token of a name past its article. */
+static uint32_t first_word(const struct search *s, struct tokens t)
+{
+	return t.begin + (at(s, t.begin)->upos == UPOS_DET && t.end > t.begin + 1);
+}
+
 /* Inside a longer name: "Bank of England" and "Paris Hilton" are no places, "Aleppo's Old City" holds one. */
 static bool stands_in_name(const struct search *s, const struct candidate *c, const struct name *n)
 {
-	bool first = c->tokens.begin == n->tokens.begin;
+	bool first = c->tokens.begin <= first_word(s, n->tokens);
 	switch (n->type) {
 	case ENTITY_GPE:
 	case ENTITY_LOC:
@@ -249,8 +279,11 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 	     namesake = has_common_word(s, c, PLACE_WORD_NAME);
 	if (type == ENTITY_GPE || type == ENTITY_LOC || type == ENTITY_FAC)
 		return !(person && !located) && !(common && !located && !is_well_known(s, c, LARGE_TOWN));
-	if (at(s, c->tokens.end - 1)->upos != UPOS_PROPN || common)
-		return located && !common && at(s, c->tokens.end - 1)->upos == UPOS_PROPN;
+	bool inside = c->tokens.begin > s->a->sentences.at[at(s, c->tokens.begin)->sentence].tokens.begin;
+	bool proper = at(s, c->tokens.begin)->upos == UPOS_PROPN || c->tokens.end - c->tokens.begin > 1 ||
+	              (inside && !in_headline(s, c->tokens.begin));
+	if (!proper || common)
+		return false;
 	if (person || (type == ENTITY_PERSON && namesake))
 		return located && type != ENTITY_PERSON;
 	if (type == ENTITY_PERSON)
@@ -269,7 +302,7 @@ static bool stands_for_place(const struct search *s, const struct candidate *c)
 	if (c->name == NONE)
 		return stands_alone(s, c, ENTITY_NONE);
 	const struct name *n = &s->a->names.at[c->name];
-	bool longer = n->tokens.begin < c->tokens.begin || n->tokens.end > c->tokens.end;
+	bool longer = first_word(s, n->tokens) < c->tokens.begin || n->tokens.end > c->tokens.end;
 	if (longer && !stands_in_name(s, c, n))
 		return false;
 	if (country && n->type != ENTITY_PERSON)
@@ -285,6 +318,15 @@ static uint32_t count_of(const struct map *map, struct view key)
 	return count ? *count : 0;
 }
 
+static bool is_in_one_country(const struct search *s, const struct candidate *c)
+{
+	const struct option *o = &s->options.at[c->options];
+	for (uint32_t i = 1; i < c->option_count; i++)
+		if (!view_equal(o[i].country, o->country))
+			return false;
+	return true;
+}
+
 /* What is sure says which countries the article is about. */
 static void count_support(struct search *s)
 {
@@ -295,7 +337,7 @@ static void count_support(struct search *s)
 			continue;
 		if (o->source == SOURCE_COUNTRIES)
 			++*map_put(&s->countries, o->country);
-		else if (c->option_count == 1 || o->source == SOURCE_PLACES || largest(s, c)->capital) {
+		else if (is_in_one_country(s, c) || o->source <= SOURCE_REGIONS || largest(s, c)->capital) {
 			++*map_put(&s->countries, largest(s, c)->country);
 			++*map_put(&s->within, largest(s, c)->country);
 		}
@@ -351,18 +393,18 @@ static double weight(const struct search *s, uint32_t i, const struct option *o)
 {
 	const struct candidate *container = container_of(s, i);
 	double score = container && contains(s, container, o) ? 100 : 0;
-	double inside = 3.0 * count_of(&s->within, o->country),
+	double inside = 4.0 * count_of(&s->within, o->country),
 	       support = 2.0 * count_of(&s->countries, o->country);
 	support = support ? support + 1 : 0;
-	support = support > MOST_SUPPORT - 4 ? MOST_SUPPORT - 4 : support;
-	inside = inside > MOST_SUPPORT ? MOST_SUPPORT : inside;
+	support = support > MOST_SUPPORT ? MOST_SUPPORT : support;
+	inside = inside > MOST_INSIDE ? MOST_INSIDE : inside;
 	switch (o->source) {
 	case SOURCE_COUNTRIES:
 		return score + 22;
 	case SOURCE_PLACES:
 		return score + 20 + (o->country.length ? support : 0);
 	case SOURCE_REGIONS:
-		return score + (o->within.length ? 4 : 13) + inside;
+		return score + (o->within.length ? 4 : 2 * log10(o->population + 10) - 1) + inside;
 	default:
 		score += 2 * log10(o->population + 10) + support + (is_near(s, i, o->country) ? 4 : 0);
 		return score + (o->capital || o->population >= WORLD_CITY ? 6 : 0);
