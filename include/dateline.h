@@ -160,7 +160,18 @@ DATELINE_API int dateline_read_all(const struct dateline *d, struct dateline_sou
 
 /* ---- Records ---- */
 
-enum dateline_format { DATELINE_JSON, DATELINE_CONLLU, DATELINE_TEXT };
+enum dateline_format {
+	DATELINE_JSON,
+	DATELINE_CONLLU,
+	DATELINE_TEXT,
+	DATELINE_PLOVER, /* events, a row each, in the columns of PLOVER's data set */
+	DATELINE_GDELT,  /* events in the columns of GDELT 2.0, without a head line as there */
+	DATELINE_CSV     /* events, a row each */
+};
+
+/* The line with the names of the columns that goes before the first record; NULL if the format has none.
+ * Static. */
+DATELINE_API const char *dateline_format_head(enum dateline_format format);
 
 enum {
 	DATELINE_TOKENS = 1 << 0,  /* JSON: sentences and tokens too */

@@ -190,10 +190,26 @@ static void write_article(struct buffer *out, const struct article *a, const str
 	case DATELINE_TEXT:
 		record_text(out, a, w->with, w->width);
 		return;
+	case DATELINE_PLOVER:
+		record_plover(out, a);
+		return;
+	case DATELINE_GDELT:
+		record_gdelt(out, a);
+		return;
+	case DATELINE_CSV:
+		record_csv(out, a);
+		return;
 	case DATELINE_JSON:
 		break;
 	}
 	record_json(out, a, w->with);
+}
+
+const char *dateline_format_head(enum dateline_format format)
+{
+	return format == DATELINE_PLOVER ? record_head(EVENTS_PLOVER)
+	       : format == DATELINE_CSV  ? record_head(EVENTS_CSV)
+	                                 : NULL;
 }
 
 static void write_confident(struct buffer *out, const struct article *a, const struct dateline_writing *w)

@@ -7,7 +7,7 @@ _dateline()
 		return
 	fi
 	case $before in
-	--format) COMPREPLY=($(compgen -W "text json conllu" -- "$word")) ;;
+	--format) COMPREPLY=($(compgen -W "text json conllu plover gdelt csv" -- "$word")) ;;
 	--only) COMPREPLY=($(compgen -W "page lang when where said who did" -- "$word")) ;;
 	--colour) COMPREPLY=($(compgen -W "auto always never" -- "$word")) ;;
 	--jobs | --published | --min-confidence) COMPREPLY=() ;;

@@ -3,7 +3,7 @@ complete -c dateline -n __fish_use_subcommand -f -a read -d 'read articles and w
 complete -c dateline -n __fish_use_subcommand -l version -d 'of the program, its records and its model'
 complete -c dateline -l help -d 'what it does'
 set -l in_read -n '__fish_seen_subcommand_from read'
-complete -c dateline $in_read -l format -x -a 'text json conllu' -d 'what to write'
+complete -c dateline $in_read -l format -x -a 'text json conllu plover gdelt csv' -d 'what to write'
 complete -c dateline $in_read -l tokens -d 'json: sentences and words too'
 complete -c dateline $in_read -l page-offsets -d 'json: where on the page each span stood'
 complete -c dateline $in_read -l min-confidence -x -d 'leave out what is less sure, 0 to 1'

@@ -23,6 +23,14 @@ enum {
 void record_json(struct buffer *out, const struct article *a, unsigned with);
 /* One document of CoNLL-U: its sentences, each with an empty line after it. */
 void record_conllu(struct buffer *out, const struct article *a);
+/* The events as rows: in POLECAT's columns, in GDELT 2.0's (a row for each pair of parties, and 016 for who
+ * denies), and as CSV. */
+void record_plover(struct buffer *out, const struct article *a);
+void record_gdelt(struct buffer *out, const struct article *a);
+void record_csv(struct buffer *out, const struct article *a);
+/* The line that goes before the first row; NULL: none. Static. */
+enum events_as { EVENTS_PLOVER, EVENTS_GDELT, EVENTS_CSV };
+const char *record_head(enum events_as as);
 /* A page for people, wrapped to width columns. Control characters of the article are left out. */
 void record_text(struct buffer *out, const struct article *a, unsigned with, unsigned width);
 

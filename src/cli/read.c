@@ -37,7 +37,8 @@ static const char *take_format(void *to, const char *value)
 	static const struct {
 		const char *name;
 		enum dateline_format format;
-	} formats[] = {{"text", DATELINE_TEXT}, {"json", DATELINE_JSON}, {"conllu", DATELINE_CONLLU}};
+	} formats[] = {{"text", DATELINE_TEXT},     {"json", DATELINE_JSON},   {"conllu", DATELINE_CONLLU},
+	               {"plover", DATELINE_PLOVER}, {"gdelt", DATELINE_GDELT}, {"csv", DATELINE_CSV}};
 	struct asked *a = to;
 	a->format_given = true;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -46,7 +47,7 @@ static const char *take_format(void *to, const char *value)
 		a->writing.format = formats[i].format;
 		return NULL;
 	}
-	return "is text, json or conllu";
+	return "is text, json, conllu, plover, gdelt or csv";
 }
 
 static const char *take_tokens(void *to, const char *value)
@@ -147,7 +148,9 @@ static const char *take_colour(void *to, const char *value)
 }
 
 static const struct option options[] = {
-        {"format", "FORMAT", "text (usual on a terminal), json (usual in a pipe) or conllu", take_format},
+        {"format", "FORMAT",
+         "text (usual on a terminal), json (usual in a pipe), conllu; events alone: plover, gdelt, csv",
+         take_format},
         {"tokens", NULL, "json: sentences and words too", take_tokens},
         {"page-offsets", NULL, "json: where on the page each span stood", take_page_offsets},
         {"min-confidence", "N", "leave out statements and events less sure than N, 0 to 1",
@@ -272,6 +275,9 @@ static int read_source(const struct dateline *d, const struct asked *a, struct d
 	struct dateline_error e = {{0}};
 	struct run run = {.writing = a->writing};
 	run.progress = progress_begin(isatty(STDOUT_FILENO));
+	const char *head = dateline_format_head(a->writing.format);
+	if (head && fputs(head, stdout) == EOF)
+		run.write_error = errno;
 	int ended = dateline_read_all(d, s, &a->options, a->jobs, take_record, &run, &e);
 	return finish(&run, ended, e.text);
 }
@@ -329,6 +335,7 @@ const struct command read_command = {
                     "  cat page.html | dateline read --format text -\n"
                     "  dateline read --published 2017-05-30 note.txt\n"
                     "  dateline read --only page --format json page.html\n"
-                    "  dateline read --format conllu note.txt\n",
+                    "  dateline read --format conllu note.txt\n"
+                    "  dateline read --format plover pages/ > events.tsv\n",
         .run = read_main,
 };

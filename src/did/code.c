@@ -14,12 +14,22 @@ struct draft {
 
 /* ---- What an act of speech is about ---- */
 
+/* "threatened sanctions": within an act of speech a noun needs no parties of its own. */
+static struct row frame_of_noun(struct coder *c, uint32_t token)
+{
+	uint32_t upos = token_at(c, token)->upos;
+	struct row row = upos == UPOS_NOUN ? know_find(c->frames, c->lemma[token]) : (struct row){0};
+	while (row.table && know_label(row, c->column.part) != UPOS_NOUN)
+		row = know_next(row);
+	return row;
+}
+
 /* The frame of a word or of what stands right below it: "agreed to begin withdrawing". */
 static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 {
 	for (int step = 0; step < 3 && token != NONE; step++) {
 		struct row row = {0};
-		if (frames_at(c, token, &row, 1)) {
+		if (frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) {
 			*at = token;
 			return row;
 		}
@@ -98,7 +108,17 @@ static void refuse(struct coder *c, struct draft *d, struct row deed)
 	d->type = EVENT_REJECT;
 	d->mode = (struct view){0};
 	d->cameo = VIEW("120");
+	if (d->mutual) { /* one side's refusal */
+		d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+		remove_parties(&d->targets, &d->sources);
+	}
 	turn(c, d, intent_of(c, deed), "reject_mode", "reject_cameo");
+}
+
+static bool is_intention(struct view does)
+{
+	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")) ||
+	       view_equal(does, VIEW("wish"));
 }
 
 static void apply_deed(struct coder *c, struct draft *d)
@@ -107,7 +127,7 @@ static void apply_deed(struct coder *c, struct draft *d)
 	if (!d->deed.table || !does.length)
 		return;
 	struct row intent = intent_of(c, d->deed);
-	if (view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")))
+	if (is_intention(does))
 		intend(c, d, d->deed);
 	else if (view_equal(does, VIEW("request")))
 		turn(c, d, intent, "request_mode", "request_cameo");
@@ -135,9 +155,10 @@ static bool is_cooperative(struct coder *c, enum event_type type)
 static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 {
 	struct view does = know_text(d->frame, c->column.does);
-	bool promises = view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise"));
+	bool promises = is_intention(does);
 	d->status = m.status;
-	if (m.tense == UNREAL)
+	/* To wish for war is no threat yet. */
+	if (m.tense == UNREAL || (view_equal(does, VIEW("wish")) && d->type == EVENT_THREATEN))
 		return false;
 	if (m.tense == INTENDED && !does.length)
 		intend(c, d, d->frame);
@@ -299,7 +320,8 @@ static void put_event(struct coder *c, const struct draft *d)
 
 static bool needs_deed(struct coder *c, struct row frame)
 {
-	return view_equal(know_text(frame, c->column.does), VIEW("intend"));
+	struct view does = know_text(frame, c->column.does);
+	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("wish"));
 }
 
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
@@ -326,7 +348,11 @@ static bool is_mere_talk(const struct coder *c, uint32_t token)
 	uint32_t i = c->statement[token];
 	if (i == NONE)
 		return false;
-	switch (c->a->statements.at[i].act) {
+	enum act act = c->a->statements.at[i].act;
+	/* What a noun names is taken for granted: "they wanted better ties after the talks". */
+	if (token_at(c, token)->upos != UPOS_VERB)
+		return act == ACT_DENY;
+	switch (act) {
 	case ACT_DENY:
 	case ACT_DEMAND:
 	case ACT_ASK:
