@@ -51,8 +51,8 @@ class Numbers:
         return self.a[self.at - n:self.at]
 
 
-def ask(tool, mode, lines):
-    return Numbers(subprocess.run([tool, mode], input="\n".join(lines).encode() + b"\n", stdout=subprocess.PIPE,
+def ask(tool, mode, lines, *weights):
+    return Numbers(subprocess.run([tool, mode, *weights], input="\n".join(lines).encode() + b"\n", stdout=subprocess.PIPE,
                                   check=True).stdout)
 
 
@@ -317,8 +317,8 @@ def right_ones(a, statements):
     return left
 
 
-def statement_examples(articles, tool):
-    out, numbers = Examples("statement"), ask(tool, "statements", [str(a.path) for a in articles])
+def statement_examples(articles, tool, weights):
+    out, numbers = Examples("statement"), ask(tool, "statements", [str(a.path) for a in articles], str(weights))
     for a in articles:
         a.gold_tokens = [{k: a.tokens_in(g[k]) for k in g} for g in a.gold]
         statements = read_statements(numbers)
@@ -331,10 +331,12 @@ def statement_examples(articles, tool):
     return out.ready()
 
 
-def some_of(examples, picked):
+def joined(one, other):
     out = Examples("statement")
-    for i in picked:
-        out.add(examples.rows[examples.starts[i]:examples.starts[i + 1]], examples.labels[i])
+    for e in (one, other):
+        for i, label in enumerate(e.labels):
+            out.add(e.rows[e.starts[i]:e.starts[i + 1]], label)
+    out.gold = one.gold + other.gold
     return out.ready()
 
 
@@ -360,25 +362,24 @@ def curve_of(scores, labels):
     return np.interp(np.arange(33) / 2 - 8, x, p)
 
 
-def fit_statements(articles, tool, epochs):
-    """Learnt from the articles that chose the thresholds; scores for the curve come from folds apart."""
-    examples = statement_examples(articles, tool)
-    n = len(examples.labels)
-    fold = np.random.default_rng(3).integers(0, 5, n)
-    scores = np.zeros(n)
-    for k in range(5):
-        net = fit(f"statement {k}", some_of(examples, np.nonzero(fold != k)[0]),
-                  some_of(examples, np.nonzero(fold == k)[0]), epochs, size=128, drop=0.3, quiet=True)
-        scores[fold == k] = net.scores(some_of(examples, np.nonzero(fold == k)[0]))
-    net = fit("statement", examples, examples, epochs, size=128, drop=0.3)
-    net.threshold, f = best_f(scores, examples.labels, examples.gold)
-    print(f"statements: {n}, right {examples.labels.mean():.3f}, of {examples.gold}; F {f:.4f} at {net.threshold:.2f}")
-    curve = curve_of(scores, examples.labels)
+def report(scores, labels, curve):
+    p = np.interp(scores, np.arange(33) / 2 - 8, curve)
     for low in np.arange(0, 1, 0.1):
-        p = np.interp(scores, np.arange(33) / 2 - 8, curve)
         inside = (p >= low) & (p < low + 0.1)
         if inside.any():
-            print(f"  confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum():5d} statements, right {examples.labels[inside].mean():.3f}")
+            print(f"  confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum():5d} statements, "
+                  f"right {labels[inside].mean():.3f}")
+
+
+def fit_statements(train, tune, epochs):
+    """Learnt from what weights drafted that had not seen the article; curve and threshold from the tune part."""
+    net = fit("statement", train, tune, epochs, size=256, drop=0.3)
+    scores = net.scores(tune)
+    net.threshold, f = best_f(scores, tune.labels, tune.gold)
+    print(f"statements: {len(scores)}, right {tune.labels.mean():.3f}, of {tune.gold}; "
+          f"F {f:.4f} at {net.threshold:.2f}")
+    curve = curve_of(scores, tune.labels)
+    report(scores, tune.labels, curve)
     return net, curve
 
 
@@ -414,36 +415,35 @@ def write_weights(path, stages, curve):
     Path(path).write_bytes(head + b"\0" * (offset - len(head)) + body)
 
 
-def read_weights(path):
-    data, stages = Path(path).read_bytes(), []
-    for i in range(STAGES):
-        at = 16 + i * HEAD
-        rows, offset = np.frombuffer(data, "<u4", 2, at)
-        bias, threshold = np.frombuffer(data, "<i4", 2, at + 8)
-        first, second = np.frombuffer(data, "<i4", 2 * WIDTH, at + 24).reshape(2, WIDTH)
-        table = np.frombuffer(data, np.int8, int(rows) * WIDTH, int(offset)).reshape(-1, WIDTH)
-        stages.append((table, first, second, int(bias), int(threshold)))
-    return stages
-
-
 def sigmoid_curve():
     return 1 / (1 + np.exp(-np.arange(33) / 2 + 8))
 
 
-def train_parts(articles, tool, out, epochs):
+PARTS = ("cue", cue_examples), ("piece", piece_examples), ("source", source_examples)
+
+
+def fit_parts(train, tune, epochs, quiet=False):
+    return [fit(name, make(train), make(tune), epochs, quiet=quiet) for name, make in PARTS]
+
+
+def half(a):
+    return int(hashlib.sha256(a.name[::-1].encode()).hexdigest()[:8], 16) % 2
+
+
+def train_all(articles, tool, out, epochs):
+    """Each half of the training articles is drafted by weights that learnt from the other, for the last stage."""
     gather(articles, tool)
     train = [a for a in articles if a.part == "train"]
     tune = [a for a in articles if a.part == "tune"]
-    nets = [fit(name, make(train), make(tune), epochs)
-            for name, make in (("cue", cue_examples), ("piece", piece_examples), ("source", source_examples))]
-    write_weights(out, [stage_bytes(net) for net in nets], sigmoid_curve())
-
-
-def train_statements(articles, tool, out, epochs):
-    tune = [a for a in articles if a.part == "tune"]
-    gather(tune, tool)
-    net, curve = fit_statements(tune, tool, epochs)
-    write_weights(out, read_weights(out)[:3] + [stage_bytes(net)], curve)
+    drafted = []
+    for k in range(2):
+        nets = fit_parts([a for a in train if half(a) != k], tune, epochs, quiet=True)
+        write_weights(out, [stage_bytes(net) for net in nets], sigmoid_curve())
+        drafted.append(statement_examples([a for a in train if half(a) == k], tool, out))
+    parts = [stage_bytes(net) for net in fit_parts(train, tune, epochs)]
+    write_weights(out, parts, sigmoid_curve())
+    net, curve = fit_statements(joined(*drafted), statement_examples(tune, tool, out), epochs)
+    write_weights(out, parts + [stage_bytes(net)], curve)
 
 
 def main():
@@ -452,7 +452,6 @@ def main():
     parser.add_argument("--examples")
     parser.add_argument("--out", required=True)
     parser.add_argument("--none", action="store_true", help="weights that learnt nothing")
-    parser.add_argument("--statements", action="store_true", help="the last stage, with a tool built anew on the first three")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--epochs", type=int, default=5)
     args = parser.parse_args()
@@ -461,7 +460,7 @@ def main():
         return
     with tempfile.TemporaryDirectory() as folder:
         articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit] if part(a["id"]) != "test"]
-        (train_statements if args.statements else train_parts)(articles, args.examples, args.out, args.epochs)
+        train_all(articles, args.examples, args.out, args.epochs)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
  *
  *     said-examples cues < PATHS              every token, and the features of all that may be cues
  *     said-examples parts < PATH N TOKEN...   for each such token the pieces and sources it could have
- *     said-examples statements < PATHS        what the weights draft, before any is dropped
+ *     said-examples statements WEIGHTS < PATHS   what these weights draft, before any is dropped
  *
  * Numbers are uint32, in the order in which train/said.py reads them. Articles are plain text, read as they
  * stand. */
@@ -14,6 +14,7 @@
 #include "lang/lang.h"
 #include "reader.h"
 #include "said/features.h"
+#include "said/trained.h"
 
 static void out(uint32_t n)
 {
@@ -134,7 +135,7 @@ static void write_statements(struct drafts *d, struct looks *l)
 }
 
 static void read_one(const struct reader *r, const char *path, char mode, const uint32_t *cues,
-                     uint32_t count)
+                     uint32_t count, const struct weights *weights)
 {
 	struct arena arena;
 	struct error e;
@@ -153,6 +154,7 @@ static void read_one(const struct reader *r, const char *path, char mode, const 
 	}
 	arena.landing = &landing;
 	struct drafts d = drafts_of(&a, r);
+	d.weights = weights;
 	struct looks l = looks_of(&d);
 	if (mode == 'p')
 		write_parts(&d, &l, cues, count);
@@ -163,7 +165,7 @@ static void read_one(const struct reader *r, const char *path, char mode, const 
 	arena_free(&arena);
 }
 
-static void read_lines(const struct reader *r, char mode)
+static void read_lines(const struct reader *r, char mode, const struct weights *weights)
 {
 	static char line[1 << 20];
 	static uint32_t cues[1 << 16];
@@ -174,7 +176,7 @@ static void read_lines(const struct reader *r, char mode)
 		       count < sizeof cues / sizeof *cues)
 			cues[count++] = (uint32_t)strtoul(next, NULL, 10);
 		if (path)
-			read_one(r, path, mode, cues, count);
+			read_one(r, path, mode, cues, count, weights);
 	}
 }
 
@@ -183,12 +185,20 @@ int main(int argc, char **argv)
 	struct error e;
 	struct know *know = know_open(NULL, 0, &e);
 	struct model *model = know ? model_open(NULL, &e) : NULL;
-	if (argc != 2 || !model) {
-		fprintf(stderr, "said-examples: %s\n", argc != 2 ? "say cues, parts or statements" : e.text);
+	if (argc < 2 || argc > 3 || !model) {
+		fprintf(stderr, "said-examples: %s\n", argc < 2 ? "say cues, parts or statements" : e.text);
 		return 1;
 	}
 	struct reader r = {.know = know, .model = model, .verbatim = true, .last = STAGE_WHERE};
-	read_lines(&r, argv[1][0]);
+	struct arena arena;
+	jmp_buf landing;
+	arena_init(&arena, (size_t)1 << 30);
+	arena.landing = &landing;
+	if (setjmp(landing))
+		return 1;
+	struct view file = argc == 3 ? read_file(&arena, argv[2]) : (struct view){0};
+	read_lines(&r, argv[1][0], file.length ? trained_read(file.at, file.length) : NULL);
+	arena_free(&arena);
 	model_close(model);
 	know_close(know);
 	return 0;

@@ -56,19 +56,25 @@ static uint32_t occasion_of(const struct drafts *d, const struct draft *x)
 	return NONE;
 }
 
-/* The phrase with its preposition, without the clauses and the content behind it. */
-static struct bytes phrase_bytes(const struct drafts *d, const struct draft *x, uint32_t head)
+/* The run up to where content or a quotation begins behind its head. */
+static struct tokens before_content(const struct drafts *d, const struct draft *x, uint32_t head,
+                                    struct tokens run)
 {
-	struct tokens run = token_at(d, head)->subtree;
 	uint32_t end = head;
 	while (end < run.end && !in_content(d, x, end) && d->quotations.outermost[end] == NONE)
 		end++;
-	run.end = end;
+	run.end = end > head ? end : head + 1;
 	while (run.end > head + 1 && token_at(d, run.end - 1)->upos == UPOS_PUNCT)
 		run.end--;
 	while (run.begin < head && token_at(d, run.begin)->upos == UPOS_PUNCT)
 		run.begin++;
-	return bytes_of(d->a, run);
+	return run;
+}
+
+/* The phrase with its preposition, without the clauses and the content behind it. */
+static struct bytes phrase_bytes(const struct drafts *d, const struct draft *x, uint32_t head)
+{
+	return bytes_of(d->a, before_content(d, x, head, token_at(d, head)->subtree));
 }
 
 /* Whether a phrase hangs on the cue, be it by way of another phrase: "in an interview on Sunday". */
@@ -146,5 +152,6 @@ void circumstances_find(const struct drafts *d, const struct draft *x, struct st
 		s->occasion = phrase_bytes(d, x, occasion);
 	uint32_t addressee = x->cue.kind == 'v' ? addressee_of(d, x) : NONE;
 	if (addressee != NONE && may_listen(d, addressee) && addressee != x->source_head)
-		s->addressee = bytes_of(d->a, source_phrase(d->a, addressee));
+		s->addressee =
+		        bytes_of(d->a, before_content(d, x, addressee, source_phrase(d->a, addressee)));
 }

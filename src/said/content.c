@@ -85,13 +85,28 @@ static struct tokens with_marks(const struct drafts *d, struct tokens run)
 	return run;
 }
 
+/* A content that runs up to an opening mark goes on through the quotation: "accused them of "lying"". */
+static struct tokens through_quotation(const struct drafts *d, struct tokens run)
+{
+	if (run.end >= d->a->tokens.count)
+		return run;
+	uint32_t n = d->quotations.outermost[run.end];
+	bool begins = n != NONE && d->quotations.list.at[n].tokens.begin == run.end && n != d->own_quotation;
+	bool same = token_at(d, run.end)->sentence == token_at(d, run.end - 1)->sentence;
+	if (begins && same && d->quotations.list.at[n].closed)
+		run.end = d->quotations.list.at[n].tokens.end;
+	return run;
+}
+
 static struct tokens trimmed(const struct drafts *d, struct tokens run)
 {
 	while (run.begin < run.end && is_loose(d, run.begin))
 		run.begin++;
 	while (run.begin < run.end && is_loose(d, run.end - 1))
 		run.end--;
-	return run.begin < run.end ? with_marks(d, with_whole_quotations(d, run)) : run;
+	if (run.begin == run.end)
+		return run;
+	return with_marks(d, through_quotation(d, with_whole_quotations(d, run)));
 }
 
 /* The next run of flagged tokens from `from`; a gap of nothing but punctuation does not break it. */

@@ -118,6 +118,18 @@ static struct cue phrase_at(struct article *a, const struct cue_table *t, uint32
 	return row.table ? filled(t, row, m.tokens, token) : (struct cue){0};
 }
 
+/* "is convinced", "are worried": a participle that says how someone is, not what was done. */
+static bool is_state(const struct article *a, uint32_t token)
+{
+	return a->tokens.at[token].xpos == XPOS_VBN && is_passive(a, token) && agent_of(a, token) == NONE;
+}
+
+static struct cue state_at(struct article *a, const struct cue_table *t, uint32_t token, struct cue otherwise)
+{
+	struct row row = row_of_kind(t, utf8_folded(a->arena, text_of_token(a, token)), 'a');
+	return row.table ? filled(t, row, (struct tokens){token, token + 1}, token) : otherwise;
+}
+
 struct cue cue_at(struct article *a, const struct cue_table *t, uint32_t token)
 {
 	const struct token *word = &a->tokens.at[token];
@@ -127,6 +139,8 @@ struct cue cue_at(struct article *a, const struct cue_table *t, uint32_t token)
 		found = verb_at(a, t, token);
 		if (!found.row.table)
 			found = phrase_at(a, t, token);
+		if (is_state(a, token))
+			found = state_at(a, t, token, found);
 		break;
 	case UPOS_NOUN:
 	case UPOS_ADJ: {

@@ -42,10 +42,13 @@ struct draft {
 	float confidence;
 };
 
+struct weights;
+
 struct drafts {
 	struct article *a;
 	struct cue_table table;
 	const struct table *occasions;
+	const struct weights *weights; /* NULL: rules alone */
 	struct quotations quotations;
 	VECTOR(struct draft) list;
 	VECTOR(struct tokens) runs;

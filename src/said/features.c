@@ -405,13 +405,20 @@ static bool may_be_source(const struct drafts *d, uint32_t i)
 	}
 }
 
+/* Whoever is quoted is named outside of the quotation. */
+static bool speaks_outside(const struct drafts *d, uint32_t cue, uint32_t source)
+{
+	uint32_t n = d->quotations.outermost[source];
+	return n == NONE || n == d->quotations.outermost[cue] || !d->quotations.list.at[n].closed;
+}
+
 uint32_t sources_find(const struct drafts *d, uint32_t cue, uint32_t out[MOST_SOURCES])
 {
 	struct tokens s = sentence_of(d, cue);
 	uint32_t count = 0, reach = 120;
 	uint32_t begin = cue > s.begin + reach ? cue - reach : s.begin;
 	for (uint32_t i = begin; i < s.end && i < cue + reach && count < MOST_SOURCES; i++)
-		if (i != cue && may_be_source(d, i))
+		if (i != cue && may_be_source(d, i) && speaks_outside(d, cue, i))
 			out[count++] = i;
 	return count;
 }

@@ -3,10 +3,26 @@
 #include "said/trained.h"
 
 /* A branch is left out of a larger chosen one only where the weights are this sure of it. */
-enum { SURELY_NOT = -2 * TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
+enum { SURELY_NOT = -TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
+
+/* A quotation of so many words is kept with so much less of a score: readers miss a quotation more than they
+ * mind one too many. */
+enum { SPOKEN_WORDS = 5, QUOTED_ALLOWANCE = 5 * TRAINED_UNIT, MIXED_ALLOWANCE = 2 * TRAINED_UNIT };
+
+/* Of a cue that surely has a source the likeliest is taken, unless it is this much less likely than most. */
+enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2 };
+
+/* A quotation beside other content is part of it only where the weights are this sure. */
+enum { SURELY_QUOTED = 2 * TRAINED_UNIT };
 
 /* Cues this far below the threshold are drafted still: the whole statement decides. */
 enum { PROBABLY_NOT = 2 * TRAINED_UNIT };
+
+/* A verb in the active names its speaker somewhere; a passive, a noun or a finding often does not. */
+static bool is_said_by_someone(const struct drafts *d, const struct cue *c)
+{
+	return c->kind == 'a' || (c->kind == 'v' && c->class != CUE_EVIDENCE && !is_passive(d->a, c->head));
+}
 
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
@@ -15,7 +31,7 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	struct features f;
 	for (uint32_t i = 0; i < count; i++) {
 		features_of_source(d, l, x->cue.head, heads[i], &f);
-		int32_t score = trained_score(TRAINED_SOURCE, &f);
+		int32_t score = trained_score(d->weights, TRAINED_SOURCE, &f);
 		if (score > most) {
 			most = score;
 			best = heads[i];
@@ -23,7 +39,10 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	}
 	x->source_score = count ? most : -8 * TRAINED_UNIT;
 	x->source_head = NONE;
-	if (best == NONE || most < trained_threshold(TRAINED_SOURCE))
+	int32_t least = trained_threshold(d->weights, TRAINED_SOURCE);
+	if (is_said_by_someone(d, &x->cue))
+		least -= SOURCE_ALLOWANCE;
+	if (best == NONE || most < least)
 		return;
 	x->source = source_phrase(d->a, best);
 	if (x->source.begin <= x->cue.head && x->cue.head < x->source.end)
@@ -42,27 +61,63 @@ static struct piece *best_piece(struct drafts *d)
 	return best;
 }
 
+/* The pieces by size, so that what is decided about a part outdoes what is decided about the whole. There are
+ * a few dozen: insertion will do. */
+static uint32_t *larger_first(struct drafts *d)
+{
+	uint32_t *order = arena_alloc(d->a->arena, (d->pieces.count + 1) * sizeof *order);
+	vector_each (i, &d->pieces) {
+		struct tokens t = d->pieces.at[i].tokens;
+		uint32_t at = i;
+		for (; at > 0; at--) {
+			struct tokens before = d->pieces.at[order[at - 1]].tokens;
+			if (before.end - before.begin >= t.end - t.begin)
+				break;
+			order[at] = order[at - 1];
+		}
+		order[at] = i;
+	}
+	return order;
+}
+
 /* Scores the pieces and adds those that are content; the best one where none is quite. */
 static bool judge_content(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	struct features f;
 	vector_each (i, &d->pieces) {
 		features_of_piece(d, l, x->cue.head, &d->pieces.at[i], &f);
-		d->pieces.at[i].score = trained_score(TRAINED_PIECE, &f);
+		d->pieces.at[i].score = trained_score(d->weights, TRAINED_PIECE, &f);
 	}
 	struct piece *best = best_piece(d);
 	if (!best || best->score < HARDLY)
 		return false;
 	x->piece_score = best->score;
-	int32_t least = trained_threshold(TRAINED_PIECE);
+	int32_t least = trained_threshold(d->weights, TRAINED_PIECE);
 	least = best->score < least ? best->score : least;
-	vector_each (i, &d->pieces)
-		if (d->pieces.at[i].score >= least)
-			content_add_piece(d, &x->cue, &d->pieces.at[i]);
-	vector_each (i, &d->pieces)
-		if (d->pieces.at[i].score < SURELY_NOT && d->pieces.at[i].role != PIECE_ABOVE)
-			content_cut(d, d->pieces.at[i].tokens);
+	uint32_t *order = larger_first(d);
+	vector_each (i, &d->pieces) {
+		const struct piece *p = &d->pieces.at[order[i]];
+		bool spare = p->role == PIECE_QUOTED && p != best && p->score < SURELY_QUOTED;
+		if (p->score >= least && !spare)
+			content_add_piece(d, &x->cue, p);
+		else if (p->score < SURELY_NOT && p->role != PIECE_ABOVE)
+			content_cut(d, p->tokens);
+	}
 	return true;
+}
+
+/* "…?" asked Lin: behind a quotation and its verb stands the one who spoke, though the tree says object. */
+static void take_inverted(struct drafts *d, struct draft *x)
+{
+	uint32_t verb = x->cue.head, object = child_with(d->a, verb, RELATION_OBJ);
+	bool inverted = x->cue.kind == 'v' && (x->cue.follows & FOLLOWS_QUOTE) && object != NONE &&
+	                object > verb && d->runs.at[x->runs].end <= verb &&
+	                d->quotations.outermost[verb - 1] != NONE &&
+	                child_with(d->a, verb, RELATION_NSUBJ) == NONE && !is_passive(d->a, verb);
+	if (!inverted)
+		return;
+	x->source = source_phrase(d->a, object);
+	x->source_head = object;
 }
 
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
@@ -75,6 +130,8 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_cut(d, x.source);
 	if (!content_take(d, &x) || !any)
 		return;
+	if (x.source_head == NONE)
+		take_inverted(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;
 }
@@ -86,10 +143,31 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 		if (!may_be_cue(d, i))
 			continue;
 		features_of_cue(d, l, i, &f);
-		int32_t score = trained_score(TRAINED_CUE, &f);
-		if (score >= trained_threshold(TRAINED_CUE) - PROBABLY_NOT)
+		int32_t score = trained_score(d->weights, TRAINED_CUE, &f);
+		if (score >= trained_threshold(d->weights, TRAINED_CUE) - PROBABLY_NOT)
 			judge_cue(d, l, i, score);
 	}
+}
+
+/* Words that stand in quotation marks from end to end were said by someone: little else is needed. */
+static int32_t allowance(const struct drafts *d, const struct draft *x)
+{
+	uint32_t words = 0, quoted = 0;
+	for (uint32_t k = 0; k < x->run_count; k++)
+		for (uint32_t i = d->runs.at[x->runs + k].begin; i < d->runs.at[x->runs + k].end; i++) {
+			bool word = token_at(d, i)->upos != UPOS_PUNCT;
+			words += word;
+			quoted += word && d->quotations.outermost[i] != NONE;
+		}
+	if (words == quoted)
+		return words >= SPOKEN_WORDS ? QUOTED_ALLOWANCE : 0;
+	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&
+	            x->source_head != NONE;
+	/* "Lin's accusation that …": whose it is and what it says are both there. */
+	bool whole = x->cue.kind == 'n' && x->source_head != NONE && x->piece_score > TRAINED_UNIT &&
+	             child_with(d->a, x->cue.head, RELATION_NMOD_POSS) == x->source_head &&
+	             d->runs.at[x->runs].begin == x->cue.head + 1;
+	return whole || (quoted && told) ? MIXED_ALLOWANCE : 0;
 }
 
 void judge_drafts(struct drafts *d, const struct looks *l)
@@ -100,8 +178,9 @@ void judge_drafts(struct drafts *d, const struct looks *l)
 		if (x->dropped || !x->run_count)
 			continue;
 		features_of_draft(d, l, x, &f);
-		int32_t score = trained_score(TRAINED_STATEMENT, &f);
-		x->confidence = trained_confidence(score);
-		x->dropped = score < trained_threshold(TRAINED_STATEMENT);
+		int32_t score = trained_score(d->weights, TRAINED_STATEMENT, &f);
+		x->confidence = trained_confidence(d->weights, score);
+		int32_t least = trained_threshold(d->weights, TRAINED_STATEMENT);
+		x->dropped = score < least - allowance(d, x);
 	}
 }

@@ -107,6 +107,26 @@ static bool outermost_at(const struct drafts *d, uint32_t token, uint32_t *last,
 	return new;
 }
 
+static bool has_cue(struct drafts *d, struct tokens s)
+{
+	for (uint32_t i = s.begin; i < s.end && i < s.begin + LONGEST; i++) {
+		if (d->quotations.outermost[i] != NONE || token_at(d, i)->upos != UPOS_VERB)
+			continue;
+		struct cue c = cue_at(d->a, &d->table, i);
+		if (c.row.table && c.kind == 'v' && (c.follows & FOLLOWS_QUOTE))
+			return true;
+	}
+	return false;
+}
+
+/* A quotation with a verb of speech beside it is not the neighbour sentence's. */
+static bool has_own_cue(struct drafts *d, uint32_t n)
+{
+	struct tokens q = d->quotations.list.at[n].tokens;
+	return q.begin < q.end &&
+	       (has_cue(d, sentence_of(d, q.begin)) || has_cue(d, sentence_of(d, q.end - 1)));
+}
+
 /* The quotations of the cue's sentence and, on either side, the one that touches it. */
 static void add_quotations(struct drafts *d, uint32_t cue)
 {
@@ -118,7 +138,8 @@ static void add_quotations(struct drafts *d, uint32_t cue)
 		if (outermost_at(d, i, &last, &n) && n != own) {
 			bool outside = d->quotations.list.at[n].tokens.end <= s.begin ||
 			               d->quotations.list.at[n].tokens.begin >= s.end;
-			add_quotation(d, n, outside);
+			if (!outside || !has_own_cue(d, n))
+				add_quotation(d, n, outside);
 			left--;
 		}
 }

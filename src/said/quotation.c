@@ -337,6 +337,36 @@ static void mark_tokens(struct article *a, struct quotations *q)
 	}
 }
 
+/* Whether someone is said to speak inside of it: a name or pronoun beside a verb in the past or present. */
+static bool holds_attribution(const struct article *a, const struct quotation *x,
+                              bool (*speaks)(void *, uint32_t), void *with)
+{
+	for (uint32_t i = x->tokens.begin + 1; i + 1 < x->tokens.end; i++) {
+		const struct token *t = &a->tokens.at[i];
+		bool finite = t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ;
+		bool beside = t[-1].upos == UPOS_PROPN || t[-1].upos == UPOS_PRON || t[1].upos == UPOS_PROPN;
+		if (finite && beside && speaks(with, i))
+			return true;
+	}
+	return false;
+}
+
+void quotations_distrust(struct article *a, struct quotations *q, bool (*speaks)(void *, uint32_t),
+                         void *with)
+{
+	vector_each (n, &q->list) {
+		struct quotation *x = &q->list.at[n];
+		bool open = !x->level && !x->closed && !x->continued && !x->continuing;
+		if (!open || !holds_attribution(a, x, speaks, with))
+			continue;
+		for (uint32_t i = x->tokens.begin; i < x->tokens.end; i++) {
+			q->outermost[i] = NONE;
+			a->tokens.at[i].quoted = false;
+		}
+		x->tokens.end = x->tokens.begin;
+	}
+}
+
 void quotations_find(struct article *a, struct quotations *q)
 {
 	*q = (struct quotations){0};

@@ -27,6 +27,10 @@ struct quotations {
 
 /* Finds them and sets token.quoted. Linear in the length of the text. */
 void quotations_find(struct article *a, struct quotations *q);
+/* Forgets the quotations whose closing mark is missing and inside of which someone `speaks` (a question about
+ * a token): nobody knows where they end, and the tree does better. */
+void quotations_distrust(struct article *a, struct quotations *q, bool (*speaks)(void *, uint32_t),
+                         void *with);
 /* Words in a quotation, marks and punctuation not counted. */
 uint32_t quotation_words(const struct article *a, const struct quotation *q);
 

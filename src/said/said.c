@@ -114,10 +114,21 @@ static void write_all(struct drafts *d)
 	}
 }
 
+static bool speaks(void *with, uint32_t token)
+{
+	struct drafts *d = with;
+	struct cue c = cue_at(d->a, &d->table, token);
+	return c.row.table && c.kind == 'v' && c.class == CUE_SAY && (c.follows & FOLLOWS_QUOTE);
+}
+
 struct drafts drafts_of(struct article *a, const struct reader *r)
 {
-	struct drafts d = {.a = a, .table = cue_table_of(r), .occasions = know_table(r->know, "occasions")};
+	struct drafts d = {.a = a,
+	                   .table = cue_table_of(r),
+	                   .occasions = know_table(r->know, "occasions"),
+	                   .weights = trained_weights()};
 	quotations_find(a, &d.quotations);
+	quotations_distrust(a, &d.quotations, speaks, &d);
 	d.flags = arena_zeroed(a->arena, a->tokens.count + 1, 1);
 	d.speaks_in = arena_alloc(a->arena, (d.quotations.list.count + 1) * sizeof *d.speaks_in);
 	memset(d.speaks_in, 0xff, (d.quotations.list.count + 1) * sizeof *d.speaks_in);
@@ -150,7 +161,7 @@ static void drop_echoes(struct drafts *d)
 
 void drafts_make(struct drafts *d, struct looks *l)
 {
-	if (trained_has()) {
+	if (d->weights) {
 		*l = looks_of(d);
 		drafts_by_weights(d, l);
 	} else {
@@ -166,7 +177,7 @@ int said_find(struct article *a, const struct reader *r)
 	struct drafts d = drafts_of(a, r);
 	struct looks l;
 	drafts_make(&d, &l);
-	if (trained_has())
+	if (d.weights)
 		judge_drafts(&d, &l);
 	drop_echoes(&d);
 	write_all(&d);

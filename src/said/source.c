@@ -1,4 +1,5 @@
 #include "article/clause.h"
+#include "base/utf8.h"
 #include "said/draft.h"
 
 /* What hangs on behind a name without belonging to it: "Lin, speaking in Oslo". */
@@ -19,6 +20,18 @@ static bool hangs_on(const struct article *a, uint32_t child)
 	}
 }
 
+/* "Ms" before "Ortiz", which the tree has made a second subject, or part of another name. */
+static bool is_title_of(const struct article *a, uint32_t word, uint32_t head)
+{
+	const struct token *t = &a->tokens.at[word], *name = &a->tokens.at[head];
+	size_t at = 0;
+	struct view text = text_of_token(a, word);
+	bool capital = text.length && utf8_is_upper(utf8_next(text, &at));
+	if (t->entity || !capital || (t->upos != UPOS_PROPN && t->upos != UPOS_NOUN))
+		return false;
+	return t->upos == UPOS_PROPN || (t->head == name->head && t->relation == name->relation);
+}
+
 /* A phrase that ends or begins inside of a name takes the whole of it, and a title the name behind it: trees
  * err more often there than names do. */
 static struct tokens with_whole_names(const struct article *a, uint32_t head, struct tokens run)
@@ -28,7 +41,11 @@ static struct tokens with_whole_names(const struct article *a, uint32_t head, st
 	while (run.begin > s.begin && t[run.begin].entity && !t[run.begin].entity_begins &&
 	       t[run.begin - 1].entity == t[run.begin].entity)
 		run.begin--;
-	if (run.end < s.end && t[run.end - 1].upos == UPOS_PROPN && t[run.end].upos == UPOS_PROPN &&
+	bool named = t[run.begin].entity == ENTITY_PERSON && t[run.begin].entity_begins;
+	if (named && run.begin > s.begin && is_title_of(a, run.begin - 1, head))
+		run.begin--;
+	bool titled = t[run.end - 1].upos == UPOS_PROPN || t[run.end - 1].upos == UPOS_NOUN;
+	if (run.end < s.end && titled && t[run.end].upos == UPOS_PROPN &&
 	    t[run.end].entity == ENTITY_PERSON && t[run.end].entity_begins && !t[run.end - 1].entity)
 		run.end++;
 	while (run.end < s.end && t[run.end].entity && !t[run.end].entity_begins &&

@@ -20,12 +20,15 @@ enum trained_stage { TRAINED_STAGES(AS_TRAINED) TRAINED_STAGE_COUNT };
 /* Scores are log odds in steps of 1/1024. */
 enum { TRAINED_UNIT = 1024 };
 
-/* Whether there are weights: a program may be built without those of the attribution corpus. */
-bool trained_has(void);
-int32_t trained_score(enum trained_stage stage, const struct features *f);
+/* The program's own weights; NULL if it was built with a file that learnt nothing. */
+const struct weights *trained_weights(void);
+/* The weights in these bytes, which must be aligned to 4 and live as long as they are used; NULL if they are
+ * none or learnt nothing. */
+const struct weights *trained_read(const void *bytes, size_t length);
+int32_t trained_score(const struct weights *w, enum trained_stage stage, const struct features *f);
 /* The score from which a stage says yes, chosen on articles kept out of training. */
-int32_t trained_threshold(enum trained_stage stage);
+int32_t trained_threshold(const struct weights *w, enum trained_stage stage);
 /* The share of right ones among held-out statements with such a score, 0 to 1. */
-float trained_confidence(int32_t score);
+float trained_confidence(const struct weights *w, int32_t score);
 
 #endif

@@ -91,8 +91,11 @@ static void add_turn(struct drafts *d, struct tokens source, struct tokens conte
 	x.source_head = head_of(d->a, source);
 	content_begin(d, NONE);
 	content_add(d, content);
-	if (content_take(d, &x))
-		*vector_push(d->a->arena, &d->list) = x;
+	if (!content_take(d, &x))
+		return;
+	/* A turn is whole sentences: its full stop belongs to it. */
+	d->runs.at[x.runs + x.run_count - 1].end = content.end;
+	*vector_push(d->a->arena, &d->list) = x;
 }
 
 /* "NAME: …", "Minister: we will not pay". In a paragraph of prose only a name in capitals or in front of a
