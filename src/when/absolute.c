@@ -146,8 +146,9 @@ static bool read_day_month(const struct scan *s, uint32_t i, struct found *f)
 /* Whether a month's name that is a word or a name too ("May", "March", "April") is one here. */
 static bool means_month(const struct scan *s, uint32_t i)
 {
-	if (names_somebody(s, i))
-		return false;
+	const struct lexeme *next = look(s, i + 1);
+	if (names_somebody(s, i) || (next->kind == LEXEME_WORD && next->capital && !next->class))
+		return false; /* "April Jones" */
 	switch (class_before(s, i)) {
 	case TIME_IN:
 	case TIME_SINCE:

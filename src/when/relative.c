@@ -277,7 +277,7 @@ static bool read_within(const struct scan *s, uint32_t i, struct found *f)
 	at += is_class(s, at, TIME_ABOUT);
 	if (!is_class(s, i, TIME_IN) || !read_amount(s, at, &m) || !m.n || is_class(s, m.end, TIME_OF))
 		return false;
-	if (is_mark(s, m.end, '\'') || tense_at(s, i) != TENSE_FUTURE)
+	if (tense_at(s, i) != TENSE_FUTURE)
 		return false;
 	fill(f, i, m.end, "published");
 	fill_shifted(f, s->today, m.n, m.unit);

@@ -7,7 +7,9 @@
 struct gazetteer gazetteer_of(const struct know *k)
 {
 	static const char *const names[SOURCE_COUNT] = {"countries", "places", "regions", "towns"};
-	struct gazetteer g = {.words = know_table(k, "place_words"), .demonyms = know_table(k, "demonyms")};
+	struct gazetteer g = {.words = know_table(k, "place_words"),
+	                      .demonyms = know_table(k, "demonyms"),
+	                      .given = know_table(k, "given")};
 	g.word_class = know_column(g.words, "class");
 	g.demonym_country = know_column(g.demonyms, "country");
 	for (int i = 0; i < SOURCE_COUNT; i++) {

@@ -13,9 +13,11 @@ enum {
 	DATELINE_LENGTH = 16, /* tokens before the dash of "GENEVA, March 3 (Reuters) -" */
 	LARGE_TOWN = 300000,
 	KNOWN_TOWN = 100000,
+	SMALL_TOWN = 50000,
 	WORLD_CITY = 1000000,
+	EXPLICIT = 100, /* weight of a container that is named */
 	MOST_SUPPORT = 6,
-	MOST_INSIDE = 12,
+	MOST_INSIDE = 15,
 };
 
 /* A run of tokens that is the name of some place. */
@@ -26,6 +28,7 @@ struct candidate {
 	bool stands;                    /* for a place */
 	bool dateline;
 	uint32_t choice; /* index into options */
+	bool contained;  /* by the place named behind it */
 };
 
 struct search {
@@ -82,19 +85,6 @@ static bool in_headline(const struct search *s, uint32_t token)
 }
 
 /* ---- What there is ---- */
-
-/* The parts of persons' names: after "Samuel Jackson", "Jackson" is no town. */
-static void collect_persons(struct search *s)
-{
-	const struct article *a = s->a;
-	vector_each (i, &a->names) {
-		const struct name *n = &a->names.at[i];
-		if (n->type != ENTITY_PERSON || n->tokens.end - n->tokens.begin < 2)
-			continue;
-		*map_put(&s->persons, text_at(s, n->tokens.begin)) = 1;
-		*map_put(&s->persons, text_at(s, n->tokens.end - 1)) = 1;
-	}
-}
 
 /* Every word but the small ones has a capital letter: "the Gulf" but no "the gulf". */
 static bool is_capitalised(const struct search *s, struct tokens t)
@@ -156,6 +146,30 @@ static void collect_candidates(struct search *s)
 				++*map_put(&s->countries, people);
 		}
 		i = t.end > i ? t.end : i + 1;
+	}
+}
+
+/* Whether lang's name is, word for word, the name of a place of several words: "Costa Rica". */
+static bool is_place_name(const struct search *s, uint32_t *from, struct tokens name)
+{
+	while (*from < s->candidates.count && s->candidates.at[*from].tokens.begin < name.begin)
+		++*from;
+	return *from < s->candidates.count && s->candidates.at[*from].tokens.begin == name.begin &&
+	       s->candidates.at[*from].tokens.end >= name.end;
+}
+
+/* The parts of persons' names: after "Samuel Jackson", "Jackson" is no town. */
+static void collect_persons(struct search *s)
+{
+	const struct article *a = s->a;
+	uint32_t candidate = 0;
+	vector_each (i, &a->names) {
+		const struct name *n = &a->names.at[i];
+		if (n->type != ENTITY_PERSON || n->tokens.end - n->tokens.begin < 2 ||
+		    is_place_name(s, &candidate, n->tokens))
+			continue;
+		*map_put(&s->persons, text_at(s, n->tokens.begin)) = 1;
+		*map_put(&s->persons, text_at(s, n->tokens.end - 1)) = 1;
 	}
 }
 
@@ -224,6 +238,11 @@ static bool has_common_word(const struct search *s, const struct candidate *c, e
 	return c->tokens.end - c->tokens.begin == 1 && class_at(s, c->tokens.begin) == class;
 }
 
+static bool is_given_name(const struct search *s, uint32_t token)
+{
+	return know_find(s->g.given, utf8_folded(s->a->arena, text_at(s, token))).table != NULL;
+}
+
 static const struct option *largest(const struct search *s, const struct candidate *c)
 {
 	const struct option *best = &s->options.at[c->options];
@@ -276,7 +295,7 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 	bool located = is_sure_locative(s, before),
 	     person = map_get(&s->persons, text_at(s, c->tokens.end - 1)) != NULL;
 	bool common = has_common_word(s, c, PLACE_WORD_COMMON),
-	     namesake = has_common_word(s, c, PLACE_WORD_NAME);
+	     namesake = has_common_word(s, c, PLACE_WORD_NAME) || is_given_name(s, c->tokens.begin);
 	if (type == ENTITY_GPE || type == ENTITY_LOC || type == ENTITY_FAC)
 		return !(person && !located) && !(common && !located && !is_well_known(s, c, LARGE_TOWN));
 	bool inside = c->tokens.begin > s->a->sentences.at[at(s, c->tokens.begin)->sentence].tokens.begin;
@@ -284,8 +303,11 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 	              (inside && !in_headline(s, c->tokens.begin));
 	if (!proper || common)
 		return false;
-	if (person || (type == ENTITY_PERSON && namesake))
+	bool several = c->tokens.end - c->tokens.begin > 1;
+	if (!several && (person || (type == ENTITY_PERSON && namesake)))
 		return located && type != ENTITY_PERSON;
+	if (several && type == ENTITY_PERSON)
+		return located || !is_given_name(s, c->tokens.begin) || is_well_known(s, c, KNOWN_TOWN);
 	if (type == ENTITY_PERSON)
 		return located || is_well_known(s, c, LARGE_TOWN);
 	return located || is_well_known(s, c, KNOWN_TOWN);
@@ -344,6 +366,36 @@ static void count_support(struct search *s)
 	}
 }
 
+static bool is_coordinated(const struct search *s, const struct candidate *c, uint32_t other)
+{
+	if (other >= s->candidates.count || !s->candidates.at[other].stands)
+		return false;
+	struct tokens t = c->tokens, u = s->candidates.at[other].tokens;
+	const struct token *mine = at(s, t.begin), *theirs = at(s, u.begin);
+	return (mine->relation == RELATION_CONJ && mine->head >= u.begin && mine->head < u.end) ||
+	       (theirs->relation == RELATION_CONJ && theirs->head >= t.begin && theirs->head < t.end);
+}
+
+/* What lang took for a person is a town all the same beside another place ("Chad and Niger"), or in an
+ * article about its country ("Idlib" in one about Syria). */
+static void look_again(struct search *s)
+{
+	vector_each (i, &s->candidates) {
+		struct candidate *c = &s->candidates.at[i];
+		const struct name *n = c->name != NONE ? &s->a->names.at[c->name] : NULL;
+		bool alone = n && n->type == ENTITY_PERSON && n->tokens.begin == c->tokens.begin &&
+		             n->tokens.end == c->tokens.end &&
+		             !map_get(&s->persons, text_at(s, c->tokens.begin));
+		if (c->stands || !alone || is_joined_after(s, c) || is_joined_before(s, c))
+			continue;
+		bool name = has_common_word(s, c, PLACE_WORD_NAME) || is_given_name(s, c->tokens.begin);
+		const struct option *o = largest(s, c);
+		bool told = !name && at(s, c->tokens.begin)->relation != RELATION_NSUBJ &&
+		            map_get(&s->countries, o->country) && o->population >= SMALL_TOWN;
+		c->stands = told || is_coordinated(s, c, i - 1) || is_coordinated(s, c, i + 1);
+	}
+}
+
 /* The candidate behind a comma: "Texas" in "Paris, Texas". */
 static const struct candidate *container_of(const struct search *s, uint32_t i)
 {
@@ -372,6 +424,15 @@ static bool contains(const struct search *s, const struct candidate *container, 
 	return false;
 }
 
+/* "Georgia" in "Atlanta, Georgia" is the one that Atlanta lies in. */
+static bool is_around(const struct search *s, const struct candidate *inner, const struct option *o)
+{
+	const struct option *chosen = &s->options.at[inner->options + inner->choice];
+	if (!view_equal(chosen->country, o->country))
+		return false;
+	return o->source == SOURCE_COUNTRIES || view_equal(know_key(o->row), chosen->within);
+}
+
 static bool is_near(const struct search *s, uint32_t i, struct view country)
 {
 	for (uint32_t step = 1; step <= 3; step++)
@@ -392,8 +453,10 @@ static bool is_near(const struct search *s, uint32_t i, struct view country)
 static double weight(const struct search *s, uint32_t i, const struct option *o)
 {
 	const struct candidate *container = container_of(s, i);
-	double score = container && contains(s, container, o) ? 100 : 0;
-	double inside = 4.0 * count_of(&s->within, o->country),
+	double score = container && contains(s, container, o) ? EXPLICIT : 0;
+	if (i > 0 && s->candidates.at[i - 1].contained && container_of(s, i - 1))
+		score += is_around(s, &s->candidates.at[i - 1], o) ? EXPLICIT : 0;
+	double inside = 5.0 * count_of(&s->within, o->country),
 	       support = 2.0 * count_of(&s->countries, o->country);
 	support = support ? support + 1 : 0;
 	support = support > MOST_SUPPORT ? MOST_SUPPORT : support;
@@ -404,7 +467,7 @@ static double weight(const struct search *s, uint32_t i, const struct option *o)
 	case SOURCE_PLACES:
 		return score + 20 + (o->country.length ? support : 0);
 	case SOURCE_REGIONS:
-		return score + (o->within.length ? 4 : 2 * log10(o->population + 10) - 1) + inside;
+		return score + (o->within.length ? 4 : 2 * log10(o->population + 10) - 5) + inside;
 	default:
 		score += 2 * log10(o->population + 10) + support + (is_near(s, i, o->country) ? 4 : 0);
 		return score + (o->capital || o->population >= WORLD_CITY ? 6 : 0);
@@ -422,6 +485,7 @@ static void choose(struct search *s, uint32_t i)
 		if (score > best) {
 			best = score;
 			c->choice = k;
+			c->contained = container_of(s, i) && score >= EXPLICIT;
 		}
 	}
 	*sense = c->choice + 1;
@@ -485,12 +549,13 @@ int where_find(struct article *a, const struct reader *r)
 	s.within = map_in(a->arena);
 	s.persons = map_in(a->arena);
 	s.senses = map_in(a->arena);
-	collect_persons(&s);
 	collect_candidates(&s);
+	collect_persons(&s);
 	vector_each (i, &s.candidates)
 		s.candidates.at[i].stands = stands_for_place(&s, &s.candidates.at[i]);
 	mark_datelines(&s);
 	count_support(&s);
+	look_again(&s);
 	vector_each (i, &s.candidates)
 		if (s.candidates.at[i].stands) {
 			choose(&s, i);
