@@ -4,6 +4,9 @@
 /* How far from a quotation its cue may stand, in tokens. */
 enum { REACH = 24 };
 
+/* Names of one or two people in front of a colon. */
+enum { LONGEST_NAME = 8 };
+
 static bool can_introduce(const struct cue *c)
 {
 	return c->row.table && c->kind == 'v' && (c->follows & FOLLOWS_QUOTE);
@@ -121,6 +124,42 @@ static void draft_alone(struct drafts *d, uint32_t n, uint32_t *last_draft)
 	*vector_push(d->a->arena, &d->list) = x;
 }
 
+static bool is_name(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, token)->upos == UPOS_PROPN;
+}
+
+/* "Lund: "…"", "Lund and Brandt: "…"", in the middle of a paragraph too: a name, a colon, a quotation. */
+static bool draft_name_before(struct drafts *d, uint32_t n)
+{
+	struct tokens run = d->quotations.list.at[n].tokens;
+	uint32_t begin = sentence_of(d, run.begin).begin;
+	if (run.begin < begin + 2 || !view_equal(text_of_token(d->a, run.begin - 1), VIEW(":")))
+		return false;
+	uint32_t end = run.begin - 1, first = end;
+	while (first > begin && end - first < LONGEST_NAME &&
+	       (is_name(d, first - 1) ||
+	        (first < end && first > begin + 1 && token_at(d, first - 1)->upos == UPOS_CCONJ &&
+	         is_name(d, first - 2))))
+		first--;
+	if (first == end)
+		return false;
+	struct draft x = {.cue = {.head = NONE},
+	                  .parent = NONE,
+	                  .over = NONE,
+	                  .confidence = -1.0F,
+	                  .why = VIEW("turn")};
+	x.source = (struct tokens){first, end};
+	x.source_head = head_of(d->a, x.source);
+	content_begin(d, NONE);
+	content_add(d, run);
+	if (!content_take(d, &x))
+		return false;
+	d->speaks_in[n] = d->list.count;
+	*vector_push(d->a->arena, &d->list) = x;
+	return true;
+}
+
 /* A quotation that no draft has: the verb beside it, a colon before it, or the one who spoke last. */
 static void place(struct drafts *d, uint32_t n, uint32_t *last_draft)
 {
@@ -130,6 +169,8 @@ static void place(struct drafts *d, uint32_t n, uint32_t *last_draft)
 		c = cue_of_colon(d, q);
 	if (c.head != NONE) {
 		draft_beside(d, &c, n);
+		*last_draft = d->speaks_in[n];
+	} else if (draft_name_before(d, n)) {
 		*last_draft = d->speaks_in[n];
 	} else if (stands_alone(d, q) && quotation_words(d->a, q) > 2) {
 		draft_alone(d, n, last_draft);
