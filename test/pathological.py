@@ -44,6 +44,7 @@ CASES = {
     "misnested": (".html", 2000, lambda n: "<b><p>x</b></p>" * n),
     "open-tables": (".html", 2000, lambda n: "<table><tr><td>" * n + "x"),
     "one-attribute": (".html", 200000, lambda n: '<p class="' + "a " * n + '">x</p>'),
+    "many-attributes": (".html", 3000, lambda n: "<p " + " ".join(f"a{i}=b" for i in range(n)) + ">x</p>"),
     "many-paragraphs": (".html", 3000, lambda n: "<article>" + "<p>The mayor said no.</p>" * n),
     "many-links": (".html", 5000, lambda n: "<p>" + '<a href="/x">link</a> ' * n),
     "many-breaks": (".html", 8000, lambda n: "<p>" + "x<br>" * n),
