@@ -14,7 +14,18 @@ import numpy as np
 import torch
 
 LEFT_OUT = {"whow", "fiction"}
-CLASSES = ["he", "it", "they", "noun"]
+CLASSES = ["he", "it", "they", "person", "noun"]
+# What is expected of news, of which the annotated texts have little: it names its speakers and goes on with the
+# one who was the subject, does not go on speaking of people that only a quotation mentions, calls persons by
+# their offices and bodies by what they are. In units of the weights before scaling; held FIRM times as hard as
+# the other weights are held at nothing.
+PRIOR = {"source": (0, 2.5, 2, 0.5, 0.5), "source-named": (1, 0.5, 0.5, 0.5, 0.3),
+         "source-last-subject": (1.5, 0.5, 0.5, 0, 0), "source-other-side-of-quotes": (-1, 0, -1, -1, -0.5),
+         "only-within-quotes": (-2, -1, -2, -1, -0.5), "definite-same-role": (0, 0, 0, 2, 0),
+         "leading-definite": (0, 0, 0, 1, 0), "leading-source": (0.5, 0, 0, 0, 0), "pair": (0, 0, 4, 0, 0),
+         "definite-named-same-kind": (0, 0, 0, 1, 4.5), "called-by-the-last-words": (0, 0, 0, 2, 1),
+         "leading-at-block-start": (0.5, 0, 0, 0, 0)}
+FIRM = 20
 UNIT = 64
 MOST = 20  # candidates, as ties.h has it
 
@@ -54,7 +65,7 @@ def examples(program, paths):
         yield int(kind), int(right), annotated == "1", sets
 
 
-def learn(cases, ties, always, decay):
+def learn(cases, ties, always, decay, prior):
     """The weights of one class. always: somebody new is no answer."""
     x = np.zeros((len(cases), MOST, ties), np.float32)
     mask = np.full((len(cases), MOST + 1), -1e9, np.float32)
@@ -67,13 +78,15 @@ def learn(cases, ties, always, decay):
         if not always:
             mask[i, MOST] = 0
     x, mask, y = torch.from_numpy(x), torch.from_numpy(mask), torch.from_numpy(y)
-    w = torch.zeros(ties, requires_grad=True)
+    prior = torch.tensor(prior, dtype=torch.float32)
+    held = torch.where(prior != 0, float(FIRM), 1.0)
+    w = prior.clone().requires_grad_(True)
     step = torch.optim.LBFGS([w], max_iter=200, line_search_fn="strong_wolfe")
 
     def closure():
         step.zero_grad()
         scores = torch.cat([x @ w, torch.zeros(len(x), 1)], 1) + mask
-        loss = torch.nn.functional.cross_entropy(scores, y) + decay * (w * w).sum() / len(x)
+        loss = torch.nn.functional.cross_entropy(scores, y) + decay * (held * (w - prior) ** 2).sum() / len(x)
         loss.backward()
         return loss
     step.step(closure)
@@ -97,7 +110,7 @@ def main():
         always = name == "he"
         mine = [(right, sets) for k, right, annotated, sets in cases
                 if k == kind and sets and not (always and right >= len(sets))]
-        w, right = learn(mine, len(names), always, options.decay)
+        w, right = learn(mine, len(names), always, options.decay, [PRIOR.get(n, (0,) * 5)[kind] for n in names])
         print(f"{name}: {len(mine)} choices, {right:.3f} right")
         weights.append(w)
     rows = sorted("\t".join([tie] + [str(round(float(w[i]) * UNIT)) for w in weights]) + "\tGUM, train/ties.py"

@@ -59,18 +59,12 @@ bool byline_begins(const struct byline_reader *b, struct view text)
 	return prefix_length(b, view_slice(view_trim(text), 0, LONGEST)) > 0;
 }
 
-bool byline_is_label(const struct byline_reader *b, struct view text)
-{
-	text = view_trim(text);
-	return text.length > 1 && text.length < 40 && prefix_length(b, text) == text.length;
-}
-
 static bool is_mark(const char *at, size_t left, size_t *length)
 {
 	static const struct view marks[] = {VIEW_OF(","),   VIEW_OF(";"), VIEW_OF("&"), VIEW_OF("|"),
 	                                    VIEW_OF("/"),   VIEW_OF("•"), VIEW_OF("·"), VIEW_OF("\n"),
 	                                    VIEW_OF("("),   VIEW_OF(")"), VIEW_OF("–"), VIEW_OF("—"),
-	                                    VIEW_OF(" - "), VIEW_OF("["), VIEW_OF("~")};
+	                                    VIEW_OF(" - "), VIEW_OF("[")};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (view_starts(view_of(at, left), marks[i])) {
 			*length = marks[i].length;
@@ -79,18 +73,12 @@ static bool is_mark(const char *at, size_t left, size_t *length)
 	return false;
 }
 
-static bool has_digit(struct view v)
+static bool has_digit_or_address(struct view v)
 {
 	for (size_t i = 0; i < v.length; i++)
-		if (v.at[i] >= '0' && v.at[i] <= '9')
+		if ((v.at[i] >= '0' && v.at[i] <= '9') || v.at[i] == '@' || v.at[i] == '<')
 			return true;
-	return false;
-}
-
-static bool is_address(struct view v)
-{
-	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX ||
-	       view_find(v, VIEW("@")) != SIZE_MAX || view_find(v, VIEW("<")) != SIZE_MAX;
+	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX;
 }
 
 static bool begins_upper(struct view v)
@@ -100,39 +88,27 @@ static bool begins_upper(struct view v)
 	return utf8_is_upper(c) || (c > 0x2E80 && utf8_is_letter(c));
 }
 
-/* A few words; in a line of text such as begin in capitals, but for particles; none of trades or of the page.
+/* Two to five words that begin in capitals, but for particles; none of them a word of trades or of the page.
  */
 static bool is_name(const struct byline_reader *b, struct view v, enum byline_source source)
 {
 	uint32_t words = 0, capitals = 0;
-	bool text = source != BYLINE_FIELD;
-	if (v.length < 2 || v.length > LONGEST_NAME || is_kind(b, v, "other") || is_kind(b, v, "degree") ||
-	    is_address(v) || (has_digit(v) && (text || memchr(v.at, ' ', v.length))))
+	if (v.length < 2 || v.length > LONGEST_NAME)
+		return false;
+	if (is_kind(b, v, "other") || (source == BYLINE_TEXT && has_digit_or_address(v)))
 		return false;
 	for (size_t at = 0; at < v.length; words++) {
 		size_t end = word_end(v, at);
 		struct view word = view_slice(v, at, end);
-		bool upper = begins_upper(word), particle = is_kind(b, word, "particle");
-		if (text && (is_kind(b, word, "trade") || (!upper && !particle)))
+		bool particle = is_kind(b, word, "particle");
+		if (is_kind(b, word, "trade"))
 			return false;
-		capitals += upper;
+		if (source == BYLINE_TEXT && !begins_upper(word) && !particle)
+			return false;
+		capitals += begins_upper(word);
 		at = end + 1;
 	}
-	uint32_t least = source == BYLINE_TEXT ? 2 : 1;
-	return words <= MOST_NAME_WORDS && (!text || (capitals >= least && words >= least));
-}
-
-/* "Lauren Maas MS" without the degree behind the name. */
-static struct view without_degrees(const struct byline_reader *b, struct view v)
-{
-	for (;;) {
-		size_t at = v.length;
-		while (at > 0 && v.at[at - 1] != ' ')
-			at--;
-		if (at == 0 || !is_kind(b, view_slice(v, at, v.length), "degree"))
-			return v;
-		v = view_trim(view_slice(v, 0, at));
-	}
+	return words <= MOST_NAME_WORDS && (source == BYLINE_FIELD || (capitals >= 2 && words >= 2));
 }
 
 static void add_name(const struct byline_reader *b, struct view v, enum byline_source source,
@@ -146,7 +122,6 @@ static void add_name(const struct byline_reader *b, struct view v, enum byline_s
 	size_t prefix = prefix_length(b, v);
 	if (prefix < v.length)
 		v = view_trim(view_slice(v, prefix, v.length));
-	v = without_degrees(b, v);
 	if (to->at.count >= MOST_NAMES || !is_name(b, v, source))
 		return;
 	vector_each (i, &to->at)
@@ -160,14 +135,9 @@ static size_t ends_name(const struct byline_reader *b, struct view v, size_t at,
 {
 	size_t end = word_end(v, at);
 	struct view word = without_colon(view_slice(v, at, end));
-	/* "King I. Colbert": an initial is no "i" that means "and". */
-	if (is_kind(b, word, "separator") && !begins_upper(word))
+	if (is_kind(b, word, "separator"))
 		return end - at;
-	/* "Debate By Ana Lopes", "13:30 von Olga": what stood before is no name. */
-	bool after_digits = has_digit(view_slice(v, at > 8 ? at - 8 : 0, at));
-	if (source != BYLINE_FIELD && (begins_upper(word) || after_digits) && is_kind(b, word, "prefix"))
-		return end - at;
-	if (source != BYLINE_FIELD && !begins_upper(word) && is_kind(b, word, "stop"))
+	if (source == BYLINE_TEXT && is_kind(b, word, "stop"))
 		return v.length - at;
 	return 0;
 }
@@ -175,8 +145,6 @@ static size_t ends_name(const struct byline_reader *b, struct view v, size_t at,
 void byline_read(const struct byline_reader *b, struct view text, enum byline_source source, struct names *to)
 {
 	struct view v = view_trim(view_slice(text, 0, LONGEST));
-	if (source == BYLINE_FIELD && view_find(v, VIEW("://")) != SIZE_MAX)
-		return; /* the address of a profile */
 	size_t prefix = prefix_length(b, v), begin = prefix, at = prefix;
 	while (at < v.length) {
 		size_t length = 0;

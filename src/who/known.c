@@ -26,6 +26,7 @@ void known_open(struct facts *f, const struct know *k)
 	f->noun_gender = know_column(f->nouns, "gender");
 	f->noun_role = know_column(f->nouns, "role");
 	f->noun_before = know_column(f->nouns, "before");
+	f->noun_with = know_column(f->nouns, "with");
 	f->given = know_table(k, "given");
 	f->given_gender = know_column(f->given, "gender");
 	f->countries = know_table(k, "countries");

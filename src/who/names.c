@@ -36,21 +36,25 @@ static void take_title(struct work *w, struct find *f)
 	if (t->sentence != a->tokens.at[f->head].sentence || w->covered[before] != NONE ||
 	    (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN && t->upos != UPOS_ADJ))
 		return;
-	bool below = t->head != NONE && t->head >= f->tokens.begin && t->head < f->tokens.end;
-	bool above = a->tokens.at[f->head].head == before;
 	struct row noun = known_noun(w, before, &begin);
-	if (!noun.table || !know_text(noun, w->facts.noun_before).length || (!below && !above))
+	if (!noun.table || !know_text(noun, w->facts.noun_before).length)
+		return;
+	/* Of "Secretary of State" the head is the first word. */
+	uint32_t head = head_of(a, (struct tokens){begin, before + 1}), over = a->tokens.at[head].head;
+	bool below = over != NONE && over >= f->tokens.begin && over < f->tokens.end;
+	bool above = a->tokens.at[f->head].head == head, beside = over == a->tokens.at[f->head].head;
+	if (!below && !above && !beside)
 		return;
 	struct traits traits = known_noun_traits(w, noun);
 	traits.called = text_of_tokens(a, (struct tokens){begin, before + 1});
-	traits.country = known_country_of(w, before);
+	traits.country = known_country_of(w, head);
 	if (!traits.country.length && above)
 		traits.country = known_country_of(w, f->head);
 	/* "ministers Blair and Schroeder": of one of them. */
 	traits.plural = false;
 	traits.kind = KIND_PERSON;
 	f->title = (struct tokens){begin, f->tokens.begin};
-	f->title_noun = before;
+	f->title_noun = head;
 	for (uint32_t i = begin; i <= before; i++)
 		w->covered[i] = (uint32_t)(f - w->finds.at);
 	traits_add(&f->traits, &traits);
@@ -199,6 +203,33 @@ static bool type_traits(struct work *w, enum entity type, struct tokens t, uint3
 	}
 }
 
+/* "Judith Farrow" is a person, whatever lang takes it for: a given name, a word, and no noun behind it. */
+static bool is_full_name(struct work *w, struct tokens t)
+{
+	uint32_t words = t.end - t.begin, begin;
+	if (words < 2 || words > 4 || !known_gender(w, t.begin))
+		return false;
+	for (uint32_t i = t.begin; i < t.end; i++)
+		if (w->article->tokens.at[i].upos != UPOS_PROPN)
+			return false;
+	return !known_noun(w, t.end - 1, &begin).table && !place_at(w->article, t);
+}
+
+/* What lang says of a name, where the tables do not know better. */
+static enum entity type_of(struct work *w, enum entity type, struct tokens t, struct row known)
+{
+	bool demonym;
+	if (known.table)
+		return type == ENTITY_PERSON && know_label(known, w->facts.actor_kind) != KIND_PERSON
+		               ? ENTITY_ORG
+		               : type;
+	if (type != ENTITY_PERSON && type != ENTITY_NORP && is_full_name(w, t))
+		return ENTITY_PERSON;
+	/* lang takes a country at the head of a sentence, or a town, for a man now and then. */
+	bool place = place_at(w->article, t) || (known_country(w, t, &demonym).length && !demonym);
+	return type == ENTITY_PERSON && place && !is_full_name(w, t) ? ENTITY_GPE : type;
+}
+
 /* Whether what lang saw in the name speaks against the row: "Santos" the company for a person. */
 static bool contradicts(const struct work *w, struct row known, enum entity type, struct tokens t)
 {
@@ -212,18 +243,49 @@ static bool contradicts(const struct work *w, struct row known, enum entity type
 	       (type == ENTITY_NORP && !people(w->article, head_of(w->article, t)));
 }
 
+/* Lang may have seen a name in the title alone: "Mr" of "Mr Putin". */
+static struct tokens past_title(struct work *w, struct tokens t)
+{
+	const struct article *a = w->article;
+	uint32_t begin, end = a->sentences.at[a->tokens.at[t.begin].sentence].tokens.end, next = t.end;
+	struct row noun = known_noun(w, t.end - 1, &begin);
+	if (!noun.table || begin > t.begin || !know_text(noun, w->facts.noun_before).length)
+		return t;
+	while (next < end && a->tokens.at[next].upos == UPOS_PROPN && w->covered[next] == NONE &&
+	       a->tokens.at[next].entity == ENTITY_NONE)
+		next++;
+	return (struct tokens){t.end, next};
+}
+
+/* Lang may have cut a name at its particles: "Anna van" "der" "Berg". */
+static struct tokens whole_name(const struct article *a, struct tokens t)
+{
+	uint32_t end = t.begin < t.end ? a->sentences.at[a->tokens.at[t.begin].sentence].tokens.end : t.end;
+	while (t.end < end && a->tokens.at[t.end].upos == UPOS_PROPN) {
+		const struct token *next = &a->tokens.at[t.end];
+		bool flat = next->relation == RELATION_FLAT && next->head >= t.begin && next->head < t.end;
+		bool bridge = next->entity == ENTITY_NONE && t.end + 1 < end &&
+		              a->tokens.at[t.end + 1].entity == ENTITY_PERSON &&
+		              a->tokens.at[t.end + 1].upos == UPOS_PROPN;
+		if (!flat && !bridge &&
+		    !(next->entity == ENTITY_PERSON && a->tokens.at[t.end - 1].entity == ENTITY_NONE))
+			break;
+		t.end++;
+	}
+	return t;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
 	struct tokens t = known_bare(a, tokens);
-	if (t.begin >= t.end)
+	if (t.begin < t.end && type == ENTITY_PERSON)
+		t = whole_name(a, past_title(w, t));
+	if (t.begin >= t.end || w->covered[t.begin] != NONE)
 		return;
 	struct row known = known_actor(w, t);
-	bool demonym;
-	/* lang takes a country at the head of a sentence for a man now and then. */
-	if (!known.table && type == ENTITY_PERSON && t.begin == tokens.begin && t.end == tokens.end &&
-	    known_country(w, t, &demonym).length && !demonym)
-		type = ENTITY_GPE;
+	if (type == ENTITY_PERSON || known.table || t.end - t.begin > 1)
+		type = type_of(w, type, t, known);
 	if (!known.table && type == ENTITY_PERSON) {
 		t = without_title(w, t);
 		known = known_actor(w, t);
@@ -247,13 +309,27 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		take_title(w, f);
 }
 
+static bool all_capitals(struct view v)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < v.length;) {
+		uint32_t c = utf8_next(v, &at);
+		if (utf8_is_upper(c))
+			count++;
+		else if (c != '.')
+			return false;
+	}
+	return count >= 2;
+}
+
 /* Names that lang passed over: a run of proper nouns that a table has. */
 static void take_missed(struct work *w)
 {
 	struct article *a = w->article;
 	for (uint32_t i = 0; i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
-		if (t->upos != UPOS_PROPN || t->entity != ENTITY_NONE || w->covered[i] != NONE)
+		bool capitals = t->upos == UPOS_PRON && all_capitals(text_of_token(a, i));
+		if ((t->upos != UPOS_PROPN && !capitals) || t->entity != ENTITY_NONE || w->covered[i] != NONE)
 			continue;
 		uint32_t end = a->sentences.at[t->sentence].tokens.end;
 		struct know_match m = know_longest(w->facts.actors, a, i, end);
@@ -266,12 +342,63 @@ static void take_missed(struct work *w)
 	}
 }
 
+/* "SMITH: We will not." The names at the beginning of blocks that say who speaks in them. */
+static void take_labels(struct work *w)
+{
+	const struct article *a = w->article;
+	for (uint32_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		if (s->block == NONE || (i && a->sentences.at[i - 1].block == s->block))
+			continue;
+		uint32_t end = s->tokens.begin;
+		while (end < s->tokens.end && end < s->tokens.begin + LONGEST_NAME &&
+		       a->tokens.at[end].upos == UPOS_PROPN)
+			end++;
+		bool colon = end > s->tokens.begin && end < s->tokens.end &&
+		             view_equal(text_of_token(a, end), VIEW(":"));
+		if (!colon)
+			continue;
+		if (w->covered[s->tokens.begin] == NONE)
+			take_name(w, (struct tokens){s->tokens.begin, end}, ENTITY_PERSON);
+		w->voice_of[s->block] = end - 1;
+	}
+}
+
+/* Surnames that lang has seen in a full name elsewhere and passed over here. */
+static void take_surnames(struct work *w)
+{
+	struct article *a = w->article;
+	struct map surnames = map_in(a->arena);
+	vector_each (i, &w->finds) {
+		const struct find *f = &w->finds.at[i];
+		if (f->traits.kind == KIND_PERSON && f->tokens.end - f->tokens.begin > 1)
+			*map_put(&surnames, text_of_token(a, f->tokens.end - 1)) = 1;
+	}
+	for (uint32_t i = 0; i < a->tokens.count; i++)
+		if (a->tokens.at[i].upos == UPOS_PROPN && a->tokens.at[i].entity == ENTITY_NONE &&
+		    w->covered[i] == NONE && map_get(&surnames, text_of_token(a, i)))
+			take_name(w, (struct tokens){i, i + 1}, ENTITY_PERSON);
+}
+
+/* The source of a statement that is a name to the tagger and none to lang: "Mr Farrow said". */
+void names_source(struct work *w, uint32_t head)
+{
+	const struct article *a = w->article;
+	struct tokens name = phrase_of(a, head, PHRASE_NAME);
+	uint32_t before = name.begin ? name.begin - 1 : name.begin;
+	bool titled = without_title(w, name).begin > name.begin || known_gender(w, name.begin) ||
+	              known_noun(w, before, &before).table;
+	take_name(w, name, titled ? ENTITY_PERSON : ENTITY_ORG);
+}
+
 void names_find(struct work *w)
 {
 	struct article *a = w->article;
 	vector_each (i, &a->names)
 		take_name(w, a->names.at[i].tokens, a->names.at[i].type);
 	take_missed(w);
+	take_surnames(w);
+	take_labels(w);
 }
 
 /* ---- Which of them are one ---- */
@@ -363,19 +490,6 @@ static uint32_t by_bracket(const struct work *w, const struct find *f)
 	if (before == NONE || w->finds.at[before].traits.kind != f->traits.kind)
 		return NONE;
 	return w->finds.at[before].cluster;
-}
-
-static bool all_capitals(struct view v)
-{
-	size_t count = 0;
-	for (size_t at = 0; at < v.length;) {
-		uint32_t c = utf8_next(v, &at);
-		if (utf8_is_upper(c))
-			count++;
-		else if (c != '.')
-			return false;
-	}
-	return count >= 2;
 }
 
 static struct view without_dots(struct arena *m, struct view v)
@@ -581,7 +695,9 @@ static void join(struct work *w, uint32_t i)
 	c->named_count++;
 	if (!c->known.table && c->traits.kind != KIND_COUNTRY && text.length > c->name.length)
 		c->name = text;
-	if (!c->known.table && f->known.table && c->traits.kind != KIND_COUNTRY)
+	/* A known surname does not make a stranger known: "Vance" of "Richard Vance". */
+	if (!c->known.table && f->known.table && c->traits.kind != KIND_COUNTRY &&
+	    c->name.length <= text.length)
 		make_known(w, c, f->known);
 	register_name(w, cluster, f);
 }

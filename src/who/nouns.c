@@ -122,6 +122,16 @@ static bool qualifies(const struct article *a, uint32_t token)
 	       r == RELATION_GOESWITH || r == RELATION_COMPOUND_PRT;
 }
 
+/* "head" is somebody in "head of the agency" and "the agency's head", "Mr" only before a name. */
+static bool lacks_phrase(const struct work *w, struct row noun, uint32_t token)
+{
+	struct view with = know_text(noun, w->facts.noun_with);
+	if (view_equal(with, VIEW("name")))
+		return true;
+	return with.length && child_with(w->article, token, RELATION_NMOD) == NONE &&
+	       child_with(w->article, token, RELATION_COMPOUND) == NONE;
+}
+
 static void take_noun(struct work *w, uint32_t token)
 {
 	struct article *a = w->article;
@@ -130,7 +140,7 @@ static void take_noun(struct work *w, uint32_t token)
 		return;
 	uint32_t begin;
 	struct row noun = known_noun(w, token, &begin);
-	if (!noun.table)
+	if (!noun.table || lacks_phrase(w, noun, token))
 		return;
 	struct tokens phrase = phrase_of(a, token, PHRASE_CORE);
 	struct find *f = find_new(w, phrase, token, MENTION_NOUN);
@@ -166,7 +176,12 @@ void nouns_sources(struct work *w)
 	const struct article *a = w->article;
 	vector_each (i, &a->statements) {
 		uint32_t head = voices_source(a, &a->statements.at[i]);
-		if (head != NONE && w->find_at[head] == NONE && w->covered[head] == NONE)
+		if (head == NONE)
+			continue;
+		if (a->tokens.at[head].upos == UPOS_PROPN && w->covered[head] == NONE &&
+		    w->find_at[head] == NONE)
+			names_source(w, head);
+		if (w->find_at[head] == NONE && w->covered[head] == NONE)
 			describe(w, head);
 	}
 }

@@ -79,6 +79,7 @@ static void touch(struct work *w, uint32_t find)
 	struct cluster *c = &w->clusters.at[f->cluster];
 	c->last = find;
 	c->count++;
+	c->spoken_of = c->spoken_of || !w->article->tokens.at[f->head].quoted;
 	if (f->form == MENTION_NOUN) {
 		c->head_noun = f->head;
 		*map_put(&w->by_noun, head_lemma(w, f->head)) = f->cluster + 1;
@@ -237,6 +238,15 @@ static void tie_voices(const struct work *w, const struct find *f, uint32_t clus
 	set_if(s, TIE_LEADING_SOURCE, leading && source);
 	set_if(s, TIE_LAST_SPEAKER, cluster == w->last_speaker);
 	set_if(s, TIE_LAST_SPEAKER_SOURCE, cluster == w->last_speaker && source);
+	const struct cluster *c = &w->clusters.at[cluster];
+	const struct find *last = &w->finds.at[c->last];
+	bool quoted = a->tokens.at[f->head].quoted;
+	set_if(s, TIE_SOURCE, source);
+	set_if(s, TIE_ONLY_QUOTED, !quoted && !c->spoken_of);
+	set_if(s, TIE_SOURCE_NAMED, source && c->named_count);
+	set_if(s, TIE_SOURCE_OTHER_SIDE, source && quoted != a->tokens.at[last->head].quoted);
+	set_if(s, TIE_SOURCE_SUBJECT, source && last->standing == AS_SUBJECT);
+	set_if(s, TIE_PAIR, c->member[1] != NONE);
 	uint32_t statement = w->statement_at[f->head];
 	if (statement == NONE || cluster_at(w, a->statements.at[statement].source_head) != cluster)
 		return;
@@ -295,6 +305,16 @@ static bool tie_heads(const struct work *w, const struct find *f, const struct c
 	return same;
 }
 
+/* "minister" of "Foreign Minister". */
+static bool is_last_of(struct view word, struct view phrase)
+{
+	if (!word.length || word.length >= phrase.length)
+		return false;
+	size_t begin = phrase.length - word.length;
+	return phrase.at[begin - 1] == ' ' &&
+	       view_equal_ascii_case(view_slice(phrase, begin, phrase.length), word);
+}
+
 static void tie_noun(const struct work *w, const struct find *f, const struct cluster *c, bool nearest,
                      struct tie_set *s)
 {
@@ -302,7 +322,9 @@ static void tie_noun(const struct work *w, const struct find *f, const struct cl
 	bool same = tie_heads(w, f, c, s);
 	bool sectors = mine->sector && mine->sector == theirs->sector;
 	bool bare = !f->definite && !f->demonstrative && !f->indefinite && !f->possessed;
-	if (mine->role.length && theirs->role.length)
+	bool within = is_last_of(mine->called, theirs->called);
+	set_if(s, TIE_CALLED_WITHIN, within);
+	if (mine->role.length && theirs->role.length && !within)
 		set(s, view_equal(mine->role, theirs->role) ? TIE_ROLE_SAME : TIE_ROLE_DIFFERENT);
 	set_if(s, TIE_SECTOR_SAME, sectors);
 	set_if(s, TIE_SECTOR_DIFFERENT, mine->sector && theirs->sector && !sectors);
@@ -320,6 +342,16 @@ static void tie_noun(const struct work *w, const struct find *f, const struct cl
 	set_if(s, TIE_BARE_SAME_HEAD, bare && same);
 	set_if(s, TIE_PLURAL_SAME_HEAD, mine->plural && same);
 	set_if(s, TIE_PLURAL_NOUN, mine->plural);
+	bool role = mine->role.length && view_equal(mine->role, theirs->role);
+	set_if(s, TIE_DEFINITE_NAMED, f->definite && c->named_count);
+	set_if(s, TIE_DEFINITE_ROLE, f->definite && role);
+	bool plain = !(s->bits[TIE_MODIFIED / 64] >> (TIE_MODIFIED % 64) & 1) && !mine->plural;
+	set_if(s, TIE_DEFINITE_KIND, f->definite && c->named_count && mine->kind == theirs->kind && plain);
+	set_if(s, TIE_CALLED_SAME,
+	       mine->called.length && view_equal_ascii_case(mine->called, theirs->called));
+	set_if(s, TIE_WITH_PHRASE,
+	       child_with(w->article, f->head, RELATION_NMOD) != NONE ||
+	               child_with(w->article, f->head, RELATION_ACL_RELCL) != NONE);
 }
 
 static void add_candidate(const struct work *w, const struct find *f, uint32_t cluster, struct candidates *to)
@@ -339,6 +371,8 @@ static void add_candidate(const struct work *w, const struct find *f, uint32_t c
 	tie_voices(w, f, cluster, s);
 	if (f->form == MENTION_NOUN)
 		tie_noun(w, f, c, to->count == 0, s);
+	set_if(s, TIE_LEADING_DEFINITE, f->definite && cluster == w->leader);
+	set_if(s, TIE_SOURCE_NEAREST, to->count == 0 && w->source_of[f->head] != NONE);
 	to->cluster[to->count++] = cluster;
 }
 
@@ -383,7 +417,7 @@ static uint32_t strongest(const struct ties *t, enum tie_class class, const stru
 static enum tie_class class_of(const struct find *f)
 {
 	if (f->form == MENTION_NOUN)
-		return TIE_NOUN;
+		return f->traits.kind == KIND_PERSON && !f->traits.plural ? TIE_SOMEONE : TIE_NOUN;
 	return f->pronoun == IT ? TIE_IT : f->pronoun == THEY ? TIE_THEY : TIE_HE;
 }
 
@@ -478,6 +512,84 @@ static uint32_t by_office(struct work *w, const struct find *f)
 	return cluster != NONE && !genders_clash(t, &w->clusters.at[cluster].traits) ? cluster : NONE;
 }
 
+/* ---- Two together ---- */
+
+/* The cluster of two actors named together: "Macron and Putin". Made on first use. */
+static uint32_t pair_of(struct work *w, uint32_t one, uint32_t other)
+{
+	struct view key = worded(w->article, "%u %u", one, other);
+	uint32_t *at = map_put(&w->by_pair, key);
+	if (*at)
+		return *at - 1;
+	uint32_t made = cluster_new(w);
+	*at = made + 1;
+	struct cluster *c = &w->clusters.at[made];
+	c->traits = (struct traits){.kind = KIND_GROUP, .plural = true};
+	c->described = true;
+	c->member[0] = one;
+	c->member[1] = other;
+	return made;
+}
+
+/* Of "Macron and Putin" both are one thing to speak of: "they". Only what is still to be mentioned stays. */
+static void note_pair(struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	uint32_t first = first_conjunct(a, f->head);
+	uint32_t one = first == f->head ? NONE : cluster_at(w, first), other = f->cluster;
+	if (one == NONE || one == other)
+		return;
+	enum actor_kind kind = w->clusters.at[one].traits.kind;
+	if (kind != w->clusters.at[other].traits.kind || w->clusters.at[one].traits.plural)
+		return;
+	uint32_t pair = pair_of(w, one, other);
+	struct cluster *c = &w->clusters.at[pair];
+	if (!c->name.length)
+		c->name = text_of_tokens(a, phrase_of(a, first, PHRASE_GROUP));
+	c->last = find;
+	c->spoken_of = c->spoken_of || !a->tokens.at[f->head].quoted;
+	bring_forward(w->ties, pair);
+}
+
+/* "the two leaders", "both countries". */
+static bool counts_two(const struct article *a, const struct find *f)
+{
+	bool known = f->definite || f->demonstrative;
+	children_of (a, child, f->head) {
+		struct view word = text_of_token(a, child);
+		if (view_equal_ascii_case(word, VIEW("both")) ||
+		    (known && view_equal_ascii_case(word, VIEW("two"))))
+			return true;
+	}
+	return false;
+}
+
+/* Those two: who was named together last, else the last two of the kind that were named. */
+static uint32_t by_two(struct work *w, const struct find *f)
+{
+	bool persons = f->traits.sector != SECTOR_IGO;
+	uint32_t one = NONE;
+	if (!f->traits.plural || f->indefinite || !counts_two(w->article, f))
+		return NONE;
+	for (uint32_t i = 0; i < w->ties->recent_count; i++) {
+		uint32_t cluster = w->ties->recent[i];
+		const struct cluster *c = &w->clusters.at[cluster];
+		enum actor_kind kind =
+		        c->member[1] != NONE ? w->clusters.at[c->member[0]].traits.kind : c->traits.kind;
+		if (kind != (persons ? KIND_PERSON : KIND_COUNTRY))
+			continue;
+		if (c->member[1] != NONE)
+			return cluster;
+		if (!c->named_count && !c->key.length)
+			continue;
+		if (one != NONE)
+			return pair_of(w, cluster, one);
+		one = cluster;
+	}
+	return NONE;
+}
+
 /* "himself": the subject of its clause. */
 static uint32_t by_reflexive(const struct work *w, const struct find *f)
 {
@@ -514,6 +626,10 @@ static void resolve(struct work *w, uint32_t find)
 			cluster = by_office(w, f);
 			why = VIEW("office");
 		}
+		if (cluster == NONE) {
+			cluster = by_two(w, f);
+			why = VIEW("two");
+		}
 	}
 	if (cluster == NONE && f->reflexive) {
 		cluster = by_reflexive(w, f);
@@ -532,11 +648,12 @@ static void resolve(struct work *w, uint32_t find)
 	cluster_join(w, find, cluster);
 	w->finds.at[find].why = why;
 	touch(w, find);
+	note_pair(w, find);
 }
 
 static void load_weights(struct ties *t, const struct facts *f)
 {
-	static const char *const columns[TIE_CLASSES] = {"he", "it", "they", "noun"};
+	static const char *const columns[TIE_CLASSES] = {"he", "it", "they", "person", "noun"};
 	uint32_t column[TIE_CLASSES];
 	for (int class = 0; class < TIE_CLASSES; class ++)
 		column[class] = know_column(f->ties, columns[class]);

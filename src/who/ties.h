@@ -40,7 +40,13 @@
 	X(POSSESSED, "possessed") X(BARE, "bare") X(MODIFIED, "modified") \
 	X(DEFINITE_SAME_HEAD, "definite-same-head") X(DEFINITE_SECTOR, "definite-same-sector") \
 	X(INDEFINITE_SAME_HEAD, "indefinite-same-head") X(DEFINITE_NEAREST, "definite-nearest") \
-	X(BARE_SAME_HEAD, "bare-same-head") X(PLURAL_SAME_HEAD, "plural-same-head") X(PLURAL_NOUN, "plural-noun")
+	X(BARE_SAME_HEAD, "bare-same-head") X(PLURAL_SAME_HEAD, "plural-same-head") X(PLURAL_NOUN, "plural-noun") \
+	X(SOURCE_NAMED, "source-named") X(SOURCE_OTHER_SIDE, "source-other-side-of-quotes") \
+	X(SOURCE_NEAREST, "source-nearest") X(SOURCE_SUBJECT, "source-last-subject") \
+	X(ONLY_QUOTED, "only-within-quotes") X(LEADING_DEFINITE, "leading-definite") \
+	X(DEFINITE_NAMED, "definite-named") X(DEFINITE_ROLE, "definite-same-role") \
+	X(CALLED_SAME, "called-the-same") X(WITH_PHRASE, "with-a-phrase-behind") X(PAIR, "pair") X(SOURCE, "source") \
+	X(DEFINITE_KIND, "definite-named-same-kind") X(CALLED_WITHIN, "called-by-the-last-words")
 /* clang-format on */
 
 #define AS_TIE(name, text) TIE_##name,
@@ -48,7 +54,7 @@ enum tie { TIES(AS_TIE) TIE_COUNT };
 #undef AS_TIE
 
 /* Which weights count: the columns of the table. */
-enum tie_class { TIE_HE, TIE_IT, TIE_THEY, TIE_NOUN, TIE_CLASSES };
+enum tie_class { TIE_HE, TIE_IT, TIE_THEY, TIE_SOMEONE, TIE_NOUN, TIE_CLASSES };
 
 enum { MOST_CANDIDATES = 20 };
 

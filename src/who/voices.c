@@ -7,13 +7,19 @@ enum { MOST_STEPS = 8 };
 uint32_t voices_source(const struct article *a, const struct statement *s)
 {
 	uint32_t head = s->source_head;
-	if (head == NONE || !(a->tokens.at[head].features & FEATURE(PRONTYPE_REL)))
+	bool relative = head != NONE && (a->tokens.at[head].features & FEATURE(PRONTYPE_REL)) != 0;
+	if (!relative && (head == NONE || a->tokens.at[head].xpos != XPOS_WP))
 		return head;
 	uint32_t token = head;
 	for (int step = 0; step < MOST_STEPS && token != NONE; step++, token = a->tokens.at[token].head)
 		if (a->tokens.at[token].relation == RELATION_ACL_RELCL)
 			return a->tokens.at[token].head;
-	return head;
+	/* No relative clause in the tree: the word that "who" stands behind. */
+	token = head > 0 ? head - 1 : head;
+	if (token > 0 && a->tokens.at[token].upos == UPOS_PUNCT)
+		token--;
+	bool noun = a->tokens.at[token].upos == UPOS_NOUN || a->tokens.at[token].upos == UPOS_PROPN;
+	return noun && a->tokens.at[token].sentence == a->tokens.at[head].sentence ? token : head;
 }
 
 /* Which statement a token is in, the innermost one, and which one it is the source of. Statements within
@@ -117,8 +123,13 @@ static uint32_t addressee_of(const struct work *w, uint32_t statement)
 /* Who says it, and so who "I" is; outside of quotations the author. */
 static uint32_t voice_at(struct work *w, const uint32_t *speakers, uint32_t token)
 {
+	const struct article *a = w->article;
+	uint32_t block = a->sentences.at[a->tokens.at[token].sentence].block;
+	uint32_t label = block == NONE ? NONE : w->voice_of[block];
+	if (!is_quoted(w, token) && label != NONE && cluster_at(w, label) != NONE)
+		return cluster_at(w, label);
 	if (!is_quoted(w, token))
-		return w->article->tokens.at[token].quoted ? w->last_speaker : author_of(w);
+		return a->tokens.at[token].quoted ? w->last_speaker : author_of(w);
 	return speakers[w->statement_at[token]];
 }
 

@@ -14,12 +14,13 @@ static void open(struct work *w, struct article *a, const struct reader *r)
 	struct arena *m = a->arena;
 	*w = (struct work){.article = a, .leader = NONE, .last_speaker = NONE, .author = NONE};
 	known_open(&w->facts, r->know);
+	w->voice_of = one_for_each(m, a->blocks.count);
 	w->find_at = one_for_each(m, a->tokens.count);
 	w->covered = one_for_each(m, a->tokens.count);
 	w->source_of = one_for_each(m, a->tokens.count);
 	w->statement_at = one_for_each(m, a->tokens.count);
 	w->by_text = w->by_word = w->by_key = map_in(m);
-	w->by_country = w->by_initials = w->by_noun = map_in(m);
+	w->by_country = w->by_initials = w->by_noun = w->by_pair = map_in(m);
 	w->ties = arena_zeroed(m, 1, sizeof *w->ties);
 }
 

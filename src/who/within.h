@@ -56,6 +56,7 @@ struct cluster {
 	uint32_t we, you;    /* what this speaker's "we" and "you" stand for; NONE */
 	uint32_t actor;      /* its place in a->actors, once there */
 	bool described;      /* no name stands behind it */
+	bool spoken_of;      /* outside of quotations too */
 	struct view why;
 };
 
@@ -64,7 +65,7 @@ struct facts {
 	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties;
 	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
 	uint32_t role_key, role_role, role_country, role_begin, role_end;
-	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before;
+	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before, noun_with;
 	uint32_t given_gender;
 	uint32_t country_names, country_code, country_exact;
 	uint32_t demonym_country, demonym_forms, demonym_exact;
@@ -77,6 +78,7 @@ struct work {
 	VECTOR(struct find) finds;
 	VECTOR(struct cluster) clusters;
 	uint32_t *find_at;      /* token → the find that it heads; NONE */
+	uint32_t *voice_of;     /* block → the token of the name that it begins with ("SMITH: ..."); NONE */
 	uint32_t *covered;      /* token → the find whose name or title it is part of; NONE */
 	uint32_t *source_of;    /* token → the statement whose source it heads; NONE */
 	uint32_t *statement_at; /* token → the innermost statement in whose content it stands; NONE */
@@ -86,6 +88,7 @@ struct work {
 	struct map by_country;  /* alpha-3 → its government's cluster + 1 */
 	struct map by_initials; /* "is" → cluster + 1 */
 	struct map by_noun;     /* lemma of a head noun → the last cluster so named + 1 */
+	struct map by_pair;     /* two clusters → that of both + 1 */
 	uint32_t leader;        /* the person whom the article is about; NONE */
 	uint32_t last_speaker;  /* a cluster; NONE */
 	uint32_t author;        /* the cluster of "I" outside quotations; NONE */
@@ -118,6 +121,7 @@ char known_gender(const struct work *w, uint32_t token);
 /* ---- names.c ---- */
 
 void names_find(struct work *w);
+void names_source(struct work *w, uint32_t head);
 void names_join(struct work *w);
 /* The cluster of a country's government, made if there is none. */
 uint32_t names_country(struct work *w, struct view country);
