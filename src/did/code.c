@@ -12,6 +12,12 @@ struct draft {
 	bool mutual;
 };
 
+static enum quad quad_of(struct coder *c, enum event_type type)
+{
+	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
+	return (enum quad)know_label(row, know_column(c->types, "quad"));
+}
+
 /* ---- What an act of speech is about ---- */
 
 /* "threatened sanctions": within an act of speech a noun needs no parties of its own. */
@@ -139,12 +145,6 @@ static void apply_deed(struct coder *c, struct draft *d)
 		turn(c, d, intent, "accuse_mode", "accuse_cameo");
 }
 
-static enum quad quad_of(struct coder *c, enum event_type type)
-{
-	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
-	return (enum quad)know_label(row, know_column(c->types, "quad"));
-}
-
 static bool is_cooperative(struct coder *c, enum event_type type)
 {
 	enum quad quad = quad_of(c, type);
@@ -186,6 +186,19 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->mutual = false;
 }
 
+/* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
+ * of both is. */
+static bool is_politics(struct coder *c, const struct draft *d)
+{
+	enum quad quad = quad_of(c, d->type);
+	if (d->type == EVENT_PROTEST || view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
+		return true;
+	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
+		return has_political(c, &d->sources) || has_political(c, &d->targets);
+	return d->sources.count ? has_political(c, &d->sources) || has_polity(c, &d->targets)
+	                        : has_polity(c, &d->targets);
+}
+
 static bool find_parties(struct coder *c, struct draft *d)
 {
 	d->mutual = know_text(d->frame, c->column.mutual).length > 0;
@@ -205,7 +218,10 @@ static bool find_parties(struct coder *c, struct draft *d)
 	              : view_equal(needs, VIEW("source")) ? source
 	              : view_equal(needs, VIEW("target")) ? target
 	                                                  : source || target;
-	return enough && (has_political(c, &d->sources) || has_political(c, &d->targets));
+	/* "Guerrillas blew up the power lines": force need not be used against somebody. */
+	enough |= source && d->type == EVENT_ASSAULT && has_armed(c, &d->sources) &&
+	          path_from(c, d->trigger, VIEW("obj")).count;
+	return enough && is_politics(c, d);
 }
 
 /* ---- The event ---- */

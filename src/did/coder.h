@@ -80,6 +80,9 @@ void remove_parties(struct parties *from, const struct parties *these);
 void join_parties(struct parties *to, const struct parties *more);
 /* Whether one of them is a state, a body of one, an armed group or another actor of politics. */
 bool has_political(struct coder *c, const struct parties *p);
+/* The same for those who can use force, and for those who govern or want to. */
+bool has_armed(struct coder *c, const struct parties *p);
+bool has_polity(struct coder *c, const struct parties *p);
 
 /* Countries by their adjectives: people.c */
 

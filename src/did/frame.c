@@ -64,6 +64,9 @@ bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 {
 	const struct actor *actor = actor_of(c, token);
+	/* A thing whose owner is an actor ("a call from a resident") is no person. */
+	if (view_equal(sign, VIEW("#person")) && c->mention[token] == NONE)
+		return false;
 	if (view_equal(sign, VIEW("#actor")))
 		return actor != NULL;
 	if (view_equal(sign, VIEW("#place")))
@@ -145,6 +148,19 @@ static bool speaks_of_future(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "insisted that Turkey withdraw", "that Turkey must withdraw", not "that Turkey withdrew". */
+static bool has_demanding_clause(struct coder *c, uint32_t verb)
+{
+	children_of (c->a, child, verb) {
+		if (token_at(c, child)->relation != RELATION_CCOMP)
+			continue;
+		uint32_t modal = modal_of(c->a, child);
+		if (modal == NONE ? token_at(c, child)->xpos == XPOS_VB : is_of_class(c, modal, VIEW("duty")))
+			return true;
+	}
+	return false;
+}
+
 static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 {
 	if (view_equal(flag, VIEW("passive")))
@@ -155,6 +171,8 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return has_clause(c, token, true);
 	if (view_equal(flag, VIEW("will")))
 		return speaks_of_future(c, token);
+	if (view_equal(flag, VIEW("demands")))
+		return has_demanding_clause(c, token);
 	return path_from(c, token, flag).count > 0;
 }
 
@@ -186,11 +204,14 @@ static uint32_t weight_of(struct view condition)
 	return sign == '*' ? 2 : sign == '#' ? 3 : sign == '@' ? 4 : 5;
 }
 
+/* A particle further away belongs to something else: "upgraded their ties back up". */
+enum { PARTICLE_REACH = 4 };
+
 /* A verb with a particle is another verb ("put down"), which the row must know of. */
 static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 {
 	uint32_t particle = child_with(c->a, token, RELATION_COMPOUND_PRT);
-	if (particle == NONE)
+	if (particle == NONE || particle > token + PARTICLE_REACH)
 		return true;
 	while (when.length) {
 		struct view one = view_cut(&when, ' ');

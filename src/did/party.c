@@ -59,13 +59,27 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 	}
 }
 
+/* "Nigeria announced that it will withdraw": a pronoun that nobody was found for is most likely whoever
+ * speaks. */
+static uint32_t speaker_for(struct coder *c, uint32_t token)
+{
+	const struct token *t = token_at(c, token);
+	if (t->upos != UPOS_PRON || t->relation != RELATION_NSUBJ || t->head == NONE ||
+	    (t->features & (FEATURE(PRONTYPE_INT) | FEATURE(PRONTYPE_DEM) | FEATURE(PRONTYPE_IND))))
+		return NONE;
+	const struct token *verb = token_at(c, t->head);
+	return verb->relation == RELATION_CCOMP ? subject_of(c->a, verb->head) : NONE;
+}
+
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
-	uint32_t people;
+	uint32_t people, other;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
 	else if ((people = people_at(c, token)) != NONE)
 		add_actor(to, people, token_at(c, token)->bytes);
+	else if (depth > 0 && (other = speaker_for(c, token)) != NONE)
+		add_from(c, to, other, depth - 1);
 	else if (depth > 0 && may_name(token_at(c, token)))
 		add_below(c, to, token, depth);
 }
@@ -135,10 +149,25 @@ void join_parties(struct parties *to, const struct parties *more)
 		add_actor(to, more->at[i].actor, more->at[i].bytes);
 }
 
-bool has_political(struct coder *c, const struct parties *p)
+static bool has_class(struct coder *c, const struct parties *p, struct view class_name)
 {
 	for (uint32_t i = 0; i < p->count; i++)
-		if (actor_is_of_class(c, &c->a->actors.at[p->at[i].actor], VIEW("political")))
+		if (actor_is_of_class(c, &c->a->actors.at[p->at[i].actor], class_name))
 			return true;
 	return false;
+}
+
+bool has_political(struct coder *c, const struct parties *p)
+{
+	return has_class(c, p, VIEW("political"));
+}
+
+bool has_polity(struct coder *c, const struct parties *p)
+{
+	return has_class(c, p, VIEW("polity"));
+}
+
+bool has_armed(struct coder *c, const struct parties *p)
+{
+	return has_class(c, p, VIEW("armed")) || has_class(c, p, VIEW("state"));
 }

@@ -55,26 +55,38 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 		add(to, subject_of(c->a, token));
 }
 
-/* "was given aid": the subject is the receiver, the object is still the object. */
-static bool is_double(const struct coder *c, uint32_t verb)
+static uint32_t last_child_with(const struct coder *c, uint32_t token, enum relation relation)
 {
-	return child_with(c->a, verb, RELATION_NSUBJ_PASS) != NONE &&
-	       child_with(c->a, verb, RELATION_OBJ) != NONE;
+	uint32_t last = NONE;
+	children_of (c->a, child, token)
+		if (token_at(c, child)->relation == relation)
+			last = child;
+	return last;
+}
+
+/* The one who is given something: the subject of "was given aid", the first of two objects. */
+static uint32_t receiver_of(const struct coder *c, uint32_t verb)
+{
+	uint32_t object = child_with(c->a, verb, RELATION_OBJ),
+	         receiver = child_with(c->a, verb, RELATION_IOBJ);
+	if (receiver != NONE || object == NONE)
+		return receiver;
+	receiver = child_with(c->a, verb, RELATION_NSUBJ_PASS);
+	return receiver != NONE ? receiver : object != last_child_with(c, verb, RELATION_OBJ) ? object : NONE;
 }
 
 static void step_object(struct coder *c, uint32_t token, struct words *to)
 {
 	if (!is_verb(c, token))
 		return;
-	add(to, is_double(c, token) ? child_with(c->a, token, RELATION_OBJ) : patient_of(c->a, token));
+	bool two = receiver_of(c, token) != NONE && child_with(c->a, token, RELATION_OBJ) != NONE;
+	add(to, two ? last_child_with(c, token, RELATION_OBJ) : patient_of(c->a, token));
 }
 
 static void step_receiver(struct coder *c, uint32_t token, struct words *to)
 {
-	if (is_verb(c, token) && is_double(c, token))
-		add(to, child_with(c->a, token, RELATION_NSUBJ_PASS));
-	else
-		ADD_CHILDREN(c, token, to, RELATION_IOBJ);
+	if (is_verb(c, token))
+		add(to, receiver_of(c, token));
 }
 
 static void step_finite(struct coder *c, uint32_t token, struct words *to)
