@@ -120,6 +120,20 @@ static void take_inverted(struct drafts *d, struct draft *x)
 	x->source_head = object;
 }
 
+/* "called for | an inquiry": a preposition between cue and content is the cue's, but for "described … as". */
+static void give_preposition(struct drafts *d, struct draft *x)
+{
+	struct tokens *run = &d->runs.at[x->runs];
+	const struct token *t = token_at(d, run->begin);
+	bool ties = t->relation == RELATION_CASE || (t->relation == RELATION_MARK && t->xpos == XPOS_IN &&
+	                                             token_at(d, run->begin + 1)->xpos == XPOS_VBG);
+	if (run->begin != x->cue.words.end || run->end < run->begin + 2 || !ties ||
+	    (x->cue.follows & FOLLOWS_AS) || x->cue.kind == 'p')
+		return;
+	run->begin++;
+	x->cue.words.end++;
+}
+
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
 {
 	struct draft x = {.cue = l->cue[token], .parent = NONE, .source_head = NONE, .cue_score = score};
@@ -130,6 +144,7 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_cut(d, x.source);
 	if (!content_take(d, &x) || !any)
 		return;
+	give_preposition(d, &x);
 	if (x.source_head == NONE)
 		take_inverted(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
