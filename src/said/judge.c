@@ -174,10 +174,10 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 			words += word;
 			quoted += word && d->quotations.outermost[i] != NONE;
 		}
-	if (words == quoted)
-		return words >= SPOKEN_WORDS ? QUOTED_ALLOWANCE : 0;
 	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&
 	            x->source_head != NONE;
+	if (words == quoted)
+		return words >= SPOKEN_WORDS || told ? QUOTED_ALLOWANCE : 0;
 	/* "Lin's accusation that …": whose it is and what it says are both there. */
 	bool whole = x->cue.kind == 'n' && x->source_head != NONE && x->piece_score > TRAINED_UNIT &&
 	             child_with(d->a, x->cue.head, RELATION_NMOD_POSS) == x->source_head &&

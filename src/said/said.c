@@ -26,6 +26,19 @@ static int longer_first(const void *a, const void *b)
 	return (x->draft > y->draft) - (x->draft < y->draft);
 }
 
+/* All, none or some of the words in quotation marks. */
+static enum form form_of(const struct drafts *d, const struct draft *x)
+{
+	uint32_t in = 0, out = 0;
+	for (uint32_t k = 0; k < x->run_count; k++)
+		for (uint32_t t = d->runs.at[x->runs + k].begin; t < d->runs.at[x->runs + k].end; t++)
+			if (token_at(d, t)->upos != UPOS_PUNCT)
+				*(d->quotations.outermost[t] != NONE ? &in : &out) += 1;
+	if (x->cue.head != NONE && d->quotations.outermost[x->cue.head] != NONE)
+		return FORM_INDIRECT;
+	return !in ? FORM_INDIRECT : out ? FORM_MIXED : FORM_DIRECT;
+}
+
 /* Finds the parents: the longer content in which a draft's cue stands. */
 static void nest(struct drafts *d)
 {
@@ -48,19 +61,6 @@ static void nest(struct drafts *d)
 			for (uint32_t t = d->runs.at[x->runs + k].begin; t < d->runs.at[x->runs + k].end; t++)
 				owner[t] = order[n].draft;
 	}
-}
-
-/* All, none or some of the words in quotation marks. */
-static enum form form_of(const struct drafts *d, const struct draft *x)
-{
-	uint32_t in = 0, out = 0;
-	for (uint32_t k = 0; k < x->run_count; k++)
-		for (uint32_t t = d->runs.at[x->runs + k].begin; t < d->runs.at[x->runs + k].end; t++)
-			if (token_at(d, t)->upos != UPOS_PUNCT)
-				*(d->quotations.outermost[t] != NONE ? &in : &out) += 1;
-	if (x->cue.head != NONE && d->quotations.outermost[x->cue.head] != NONE)
-		return FORM_INDIRECT;
-	return !in ? FORM_INDIRECT : out ? FORM_MIXED : FORM_DIRECT;
 }
 
 static void write_statement(struct drafts *d, const struct draft *x)
@@ -141,6 +141,8 @@ static bool is_second_voice(const struct drafts *d, const struct draft *x)
 {
 	if (x->cue.head == NONE || x->cue.kind != 'v' || x->source_head == NONE)
 		return false;
+	if (d->quotations.outermost[x->cue.head] == NONE && form_of(d, x) == FORM_DIRECT)
+		return true; /* a quotation with a verb of its own */
 	if (x->cue.class == CUE_BELIEVE || x->cue.class == CUE_WANT || x->cue.class == CUE_EVIDENCE)
 		return false;
 	if (token_at(d, x->source_head)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2)))
