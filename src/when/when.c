@@ -265,8 +265,9 @@ static void remember(struct scan *s, const struct found *f)
 		return;
 	s->anchor = m->first;
 	s->anchor_grain = f->when.to.grain == GRAIN_NONE ? m->grain : GRAIN_YEAR;
-	bool told = f->dated && s->today != NO_DAY && view_equal(view_of_string(f->why), VIEW("absolute"));
-	if (told && f->when.to.grain == GRAIN_NONE && last_of(f->when) < s->today &&
+	bool told = class_before(s, f->begin) == TIME_IN && m->grain == GRAIN_YEAR &&
+	            f->when.to.grain == GRAIN_NONE;
+	if (told && s->today != NO_DAY && last_of(f->when) < s->today &&
 	    year_of(m->first) != year_of(s->today))
 		s->story_year = year_of(m->first);
 }

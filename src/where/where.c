@@ -117,11 +117,23 @@ static uint32_t name_holding(const struct search *s, uint32_t *from, struct toke
 	return *from < a->names.count && a->names.at[*from].tokens.begin < t.end ? *from : NONE;
 }
 
+/* "KOs" and "IMO" are no places, "NYC" and "UAE" are, being written so in the table. */
+static bool is_odd_case(const struct search *s, struct tokens t, const struct option *o)
+{
+	struct view text = text_of(s->a, bytes_of(s->a, t)), names = know_text(o->row, 0);
+	bool capitals = t.end - t.begin == 1 && text.length >= 2 && text.length <= 4 && text.at[1] >= 'A' &&
+	                text.at[1] <= 'Z';
+	while (capitals && names.length)
+		if (view_equal(view_cut(&names, '|'), text))
+			return false;
+	return capitals;
+}
+
 static void add_candidate(struct search *s, struct tokens t, uint32_t name)
 {
 	struct option options[MOST_OPTIONS];
 	uint32_t count = options_of(&s->g, s->a, t, options, MOST_OPTIONS);
-	if (!count)
+	if (!count || is_odd_case(s, t, &options[0]))
 		return;
 	struct candidate *c = vector_push(s->a->arena, &s->candidates);
 	*c = (struct candidate){
@@ -130,17 +142,48 @@ static void add_candidate(struct search *s, struct tokens t, uint32_t name)
 		*vector_push(s->a->arena, &s->options) = options[i];
 }
 
+/* Whether a name may begin at the token: not at "The" or "He", nor inside the name of a person. */
+static bool may_begin_name(const struct search *s, uint32_t token, struct tokens person)
+{
+	const struct token *t = at(s, token);
+	switch (t->upos) {
+	case UPOS_PRON:
+	case UPOS_DET:
+	case UPOS_CCONJ:
+	case UPOS_SCONJ:
+	case UPOS_ADP:
+	case UPOS_AUX:
+	case UPOS_PART:
+	case UPOS_PUNCT:
+	case UPOS_NUM:
+		return false;
+	default:
+		return !t->joined && (token <= person.begin || token >= person.end) &&
+		       has_capital(text_at(s, token));
+	}
+}
+
+/* The name of a person that the token stands in or before, moving on from *from. */
+static struct tokens person_near(const struct article *a, uint32_t *from, uint32_t token)
+{
+	while (*from < a->names.count &&
+	       (a->names.at[*from].tokens.end <= token || a->names.at[*from].type != ENTITY_PERSON))
+		++*from;
+	return *from < a->names.count ? a->names.at[*from].tokens : (struct tokens){NONE, NONE};
+}
+
 static void collect_candidates(struct search *s)
 {
 	const struct article *a = s->a;
-	uint32_t name = 0, date = 0;
+	uint32_t name = 0, date = 0, person = 0;
 	for (uint32_t i = 0; i < a->tokens.count;) {
 		struct tokens t = {i, i};
-		if (has_capital(text_at(s, i)) && !at(s, i)->joined)
+		bool may = may_begin_name(s, i, person_near(a, &person, i));
+		if (may)
 			t = name_of_place(&s->g, a, i, a->sentences.at[at(s, i)->sentence].tokens.end);
 		if (t.end > t.begin && is_capitalised(s, t) && !is_in_date(s, &date, t))
 			add_candidate(s, t, name_holding(s, &name, t));
-		else if (begins_capital(text_at(s, i))) {
+		else if (may) {
 			struct view people = country_of_people(&s->g, s->a, i);
 			if (people.length)
 				++*map_put(&s->countries, people);
@@ -310,7 +353,7 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 		return located || !is_given_name(s, c->tokens.begin) || is_well_known(s, c, KNOWN_TOWN);
 	if (type == ENTITY_PERSON)
 		return located || is_well_known(s, c, LARGE_TOWN);
-	return located || is_well_known(s, c, KNOWN_TOWN);
+	return located || is_well_known(s, c, type == ENTITY_NONE && !namesake ? KNOWN_TOWN : LARGE_TOWN);
 }
 
 static bool stands_for_place(const struct search *s, const struct candidate *c)
