@@ -51,7 +51,10 @@ def load_names(paragraph_tags, documents, gum=None):
             tokens = [t for s in p for t in s]
             silver = names.spans_of(json.loads(next(tags)))
             if gum is None:
+                # A tagger's organisations are too often something else; persons, places, dates and numbers are good.
                 merged = silver
+                for t in tokens:
+                    t.name = None if t.upos == "PROPN" else ""
             else:
                 begins = []
                 for t in tokens:
@@ -66,7 +69,10 @@ def load_names(paragraph_tags, documents, gum=None):
                         gold.append((inside[0], inside[-1] + 1, kind))
                 merged = names.merge(gold, silver)
             for t, tag in zip(tokens, names.bio(merged, len(tokens))):
-                t.name = tag
+                if gum is not None or tag[2:] in names.FREE + ("PERSON", "GPE", "LOC"):
+                    t.name = tag
+                elif t.name is not None:
+                    t.name = tag if tag == "O" else None
 
 
 def lines_of(documents, generator):

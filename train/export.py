@@ -65,6 +65,29 @@ def xxh3(body):
     return function(body, len(body))
 
 
+def read_file(path):
+    """A File with the tables of a model."""
+    f, body = File(), open(path, "rb").read()
+    count, = struct.unpack_from("<I", body, 12)
+    for i in range(count):
+        name, kind, rows, columns, _, at, size = struct.unpack_from("<32sIIIIQQ", body, 64 + 64 * i)
+        f.tables.append((name.rstrip(b"\0").decode(), kind, (rows, columns), body[at:at + size]))
+    return f
+
+
+def add_head(model, out, name, begin, hidden, output):
+    """Writes `model` with one head more to `out`. hidden: a net.Dense over the columns from `begin` of a token's row
+    (activations / 127); output: a net.Output over it. A head of the same name is replaced."""
+    f = read_file(model)
+    extras = next(body for n, _, _, body in f.tables if n == "extras").decode().split()
+    f.tables = [t for t in f.tables if t[0] != "extras" and not t[0].startswith(name + ".")]
+    f.add("extras", TEXT, "".join(n + "\n" for n in dict.fromkeys(extras + [name])))
+    f.add(name + ".range", U32, [begin, hidden.weight.shape[1]])
+    add_dense(f, name + ".hidden", hidden)
+    add_output(f, name + ".output", output, len(output.weight))
+    return f.write(out)
+
+
 def padded(a, rows):
     return numpy.concatenate([a, numpy.zeros((rows - len(a),) + a.shape[1:], a.dtype)]) if len(a) < rows else a
 

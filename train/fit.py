@@ -1,16 +1,19 @@
 """Trains the network. fit.py CONFIG.json OUT.pt"""
+import glob
 import json
 import math
 import random
 import sys
 import time
 
+import numpy
 import torch
 import torch.nn.functional as F
 
 import corpus
 import data
 import names
+import silver
 import text
 from net import Net
 
@@ -27,9 +30,29 @@ def masked_arcs(scores, b):
     return scores.masked_fill(~same, -1e4)
 
 
+def soft_entropy(logits, numbers, weights):
+    return -(torch.log_softmax(logits, 1).gather(1, numbers) * weights).sum(1).mean()
+
+
+def soft_losses(net, b, weights):
+    """As losses, against the teacher's likeliest labels and their probabilities."""
+    top = net.encode(b.features, b)
+    n = b.shape[0]
+    arcs = masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
+    heads, sure = b.soft["head"]
+    starts = torch.cumsum(b.lengths, 0) - b.lengths
+    first = heads[:, 0]
+    governor = torch.where(first < 0, torch.tensor(b.count), first + starts[b.line])
+    out = {"arc": soft_entropy(arcs, torch.where(heads < 0, torch.tensor(n), heads), sure),
+           "relation": soft_entropy(net.labels(top, governor), *b.soft["relation"]),
+           "tag": soft_entropy(net.tag(net.tag_hidden(top)), *b.soft["tag"]),
+           "end": F.binary_cross_entropy_with_logits(net.end(net.end_hidden(top))[:, 0], b.end),
+           "name": soft_entropy(net.name(net.name_hidden(top)), *b.soft["name"])}
+    return sum(weights.get(k, 1.0) * v for k, v in out.items()), out
+
+
 def losses(net, b, weights):
-    row = net.encode(b.features, b)
-    top = row[:, net.top:]
+    top = net.encode(b.features, b)
     n = b.shape[0]
     arcs = masked_arcs(net.arcs(top, b), b)
     arcs = arcs.transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
@@ -45,6 +68,14 @@ def losses(net, b, weights):
     return sum(weights.get(k, 1.0) * v for k, v in out.items()), out
 
 
+def name_losses(net, b, weights):
+    out = {"name": F.cross_entropy(net.name(net.name_hidden(net.encode(b.features, b))), b.name)}
+    return weights.get("name", 1.0) * out["name"], out
+
+
+LOSSES = {"gold": losses, "soft": soft_losses, "named": name_losses}
+
+
 @torch.no_grad()
 def evaluate(net, maker, lines, relations, tags):
     """Gold tokens and sentences: UAS, LAS (no subtypes), UPOS, XPOS; F1 of sentence ends; F1 of names."""
@@ -53,7 +84,7 @@ def evaluate(net, maker, lines, relations, tags):
     plain = [r.split(":")[0] for r in relations.items]
     for group in corpus.batches(lines, 4000, None, False):
         b = maker.batch([lines[i] for i in group])
-        top = net.encode(b.features, b)[:, net.top:]
+        top = net.encode(b.features, b)
         n = b.shape[0]
         arcs = masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
         head = arcs.argmax(1)
@@ -99,6 +130,24 @@ def load(config):
     return sets
 
 
+def word_vectors(config):
+    """{hash of a word: its vector}, from vectors.py's file."""
+    if "vectors" not in config:
+        return {}
+    with numpy.load(config["vectors"]) as f:
+        words, rows = f["words"].tolist(), f["vectors"].astype("f4")
+    return {text.hash_points(list(map(ord, w)), text.WORD): v for w, v in zip(words, rows)}
+
+
+def load_silver(config, tags):
+    """The teacher's lines, once there are any; a long run may begin before they are."""
+    if "silver" not in config or not glob.glob(config["silver"]):
+        return None
+    found = silver.Silver(config["silver_text"], config["silver"], [t[1] for t in tags.items])
+    print("silver", len(found.lines), "lines", found.words, "words", flush=True)
+    return found
+
+
 def label_sets(documents):
     """Tags (upos, xpos, feats) seen at least twice, and relations."""
     tags, relations = {}, {}
@@ -119,23 +168,23 @@ def main():
     train = sets["ewt-train"] + sets["gum-train"]
     tune = train[::25]
     train = [d for i, d in enumerate(train) if i % 25]
-    counts, tag_counts, relation_counts = {}, {}, {}
+    counts = {}
     for _, ps in train + tune:
         for t in (t for p in ps for s in p for t in s):
-            key = (t.upos, t.xpos, t.feats)
-            tag_counts[key] = tag_counts.get(key, 0) + 1
-            relation_counts[t.deprel] = relation_counts.get(t.deprel, 0) + 1
             counts[t.form] = counts.get(t.form, 0) + 1
     by_hash = {}
     for form, n in counts.items():
         h = text.hash_points(text.normal(form), text.WORD)
         by_hash[h] = by_hash.get(h, 0) + n
-    words = corpus.Words(sorted(h for h, n in by_hash.items() if n >= 2))
-    tags = corpus.Labels(sorted(k for k, n in tag_counts.items() if n >= 2))
-    relations = corpus.Labels(sorted(relation_counts))
+    vectors = word_vectors(config)
+    words = corpus.Words(sorted({h for h, n in by_hash.items() if n >= 2} | set(vectors)))
+    tags, relations = label_sets(train + tune)
     maker = corpus.Maker(words, tags, relations, corpus.Labels(NAME_TAGS))
     net_config = dict(config["net"], words=len(words.row) + 1, tags=tags.items, relations=relations.items, names=NAME_TAGS)
     net = Net(net_config)
+    with torch.no_grad():
+        for h, v in vectors.items():
+            net.embedding.table.weight[words.row[h]] = torch.tensor(v) * config.get("vector_scale", 0.08)
     print("words", len(words.row), "tags", len(tags.items), flush=True)
     sparse = [net.embedding.table.weight]
     dense = [p for p in net.parameters() if p is not sparse[0]]
@@ -146,27 +195,47 @@ def main():
              (("tune", tune), ("ewt", sets["ewt-dev"]), ("gum", sets["gum-dev"]))}
     rare = torch.zeros(len(words.row) + 1)
     for h, n in by_hash.items():
-        if h in words.row:
+        if h in words.row and h not in vectors:
             rare[words.row[h]] = 0.25 / (0.25 + n)
     start, limit = time.time(), config.get("seconds", 1e9)
     step, progress = 0, 0.0
+    teacher, tagger = None, None
+    if "start" in config:
+        net.load_state_dict(torch.load(config["start"])["state"])
+    if "named" in config:
+        tagger = silver.Named(config["named_text"], config["named"], maker.names.number)
+        print("named", len(tagger.lines), "lines", tagger.words, "words", flush=True)
     for epoch in range(epochs):
+        teacher = teacher or load_silver(config, tags)
         lines = [maker.line(p, generator) for p in corpus.lines_of(train, generator)]
-        groups = corpus.batches(lines, size, generator)
+        groups = [(g, "gold") for g in corpus.batches(lines, size, generator)]
+        if teacher:
+            some = generator.sample(teacher.lines, min(len(teacher.lines), config["silver_lines"]))
+            taught = [teacher.copy(maker, x, generator) for x in some]
+            groups += [(g, "soft") for g in corpus.batches(taught, size, generator)]
+        if tagger:
+            named = [silver.copy(maker, x, generator) for x in generator.sample(tagger.lines, config["named_lines"])]
+            groups += [(g, "named") for g in corpus.batches(named, size, generator)]
+        generator.shuffle(groups)
         mean = {}
-        for k, group in enumerate(groups):
+        for k, (group, kind) in enumerate(groups):
             progress = min(1.0, max((epoch + k / len(groups)) / epochs, (time.time() - start) / limit))
             if progress > config.get("quantise_at", 0.6) and not net.embedding.quantised:
                 net.quantise()
-            if progress > 0.93:
+            if progress > config.get("freeze_at", 0.93):
                 net.freeze()
             now = rate * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * progress)))
             for o in (optimiser, sparse_optimiser):
                 for g in o.param_groups:
                     g["lr"] = now
-            b = maker.batch([lines[i] for i in group])
+            if progress >= 1:
+                break
+            make = {"gold": lambda: maker.batch([lines[i] for i in group]),
+                    "soft": lambda: silver.soft_batch([taught[i] for i in group]),
+                    "named": lambda: silver.named_batch([named[i] for i in group])}
+            b = make[kind]()
             b.features[:, 0].masked_fill_(torch.rand(b.count) < rare[b.features[:, 0]], 0)
-            loss, parts = losses(net, b, config.get("weights", {}))
+            loss, parts = LOSSES[kind](net, b, config.get("weights", {}))
             optimiser.zero_grad(set_to_none=True)
             sparse_optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -175,15 +244,17 @@ def main():
             sparse_optimiser.step()
             step += 1
             for n, v in parts.items():
-                mean[n] = mean.get(n, 0) + float(v) / len(groups)
+                n = n if kind == "gold" else kind + "-" + n
+                mean.setdefault(n, []).append(float(v))
+        mean = {n: sum(v) / len(v) for n, v in mean.items()}
         print(f"epoch {epoch} {time.time() - start:.0f}s progress {progress:.2f} lr {now:.5f}",
               " ".join(f"{n} {v:.3f}" for n, v in mean.items()), flush=True)
-        if epoch % config.get("every", 3) == 0 or progress > 0.9:
+        if epoch % config.get("every", 3) == 0 or progress >= 1:
             for n in check:
                 s = evaluate(net, maker, check[n], relations, tags)
                 print("   ", n, " ".join(f"{k} {100 * v:.2f}" for k, v in s.items()), flush=True)
         torch.save({"config": net_config, "state": net.state_dict(), "words": list(words.row)}, sys.argv[2])
-        if progress >= 1:
+        if progress >= 1 or epoch + 1 == config.get("stop"):
             break
 
 

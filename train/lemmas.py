@@ -72,15 +72,17 @@ class Lemmatiser:
 
     def train(self, tokens):
         """tokens: (form, lemma, upos number, xpos number)."""
-        nodes, parents = {}, {}
+        nodes, parents, words, whole = {}, {}, {}, set()
         for form, lemma, upos, xpos in tokens:
             rule = rule_for(form, lemma)
             if rule is None or "\n" in lemma:
                 continue
             last = None
+            whole.add(next(keys(form, seed(upos, xpos, all_caps(form)))))
             for h in reversed(list(keys(form, seed(upos, xpos, all_caps(form))))):
                 counts = nodes.setdefault(h, {})
                 counts[rule] = counts.get(rule, 0) + 1
+                words.setdefault((h, rule), set()).add(form.lower())
                 if last is not None:
                     parents[h] = last
                 last = h
@@ -95,7 +97,8 @@ class Lemmatiser:
             counts = nodes[h]
             best = max(sorted(counts), key=counts.get)
             inherited = choice.get(parents.get(h))
-            if inherited is not None and counts[best] - counts.get(inherited, 0) < 1:
+            few = len(words[h, best]) < 3 and h not in whole
+            if inherited is not None and (few or counts[best] - counts.get(inherited, 0) < 1):
                 choice[h] = inherited
                 continue
             choice[h] = best

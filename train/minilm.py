@@ -56,6 +56,21 @@ def read_safetensors(path):
     return out
 
 
+class Plain(torch.autograd.Function):
+    """Hands gradients down in plain order: torch 1.13's GELU reads others wrongly when it goes back."""
+    @staticmethod
+    def forward(ctx, x):
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx, g):
+        return g.contiguous().clone()
+
+
+def gelu(x):
+    return Plain.apply(F.gelu(x.contiguous()))
+
+
 class Layer(nn.Module):
     def __init__(self, w, at):
         super().__init__()
@@ -74,7 +89,7 @@ class Layer(nn.Module):
         a = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(d // 12) + mask, 3)
         y = F.linear((a @ v).transpose(1, 2).reshape(b, t, d), self.out, self.out_bias)
         x = F.layer_norm(x + F.dropout(y, 0.1, self.training), (d,), self.n1, self.n1b, 1e-12)
-        y = F.linear(F.gelu(F.linear(x, self.up, self.up_bias)), self.down, self.down_bias)
+        y = F.linear(gelu(F.linear(x, self.up, self.up_bias)), self.down, self.down_bias)
         return F.layer_norm(x + F.dropout(y, 0.1, self.training), (d,), self.n2, self.n2b, 1e-12)
 
 
@@ -90,13 +105,17 @@ class MiniLM(nn.Module):
         self.n, self.nb = nn.Parameter(w["embeddings.LayerNorm.weight"]), nn.Parameter(w["embeddings.LayerNorm.bias"])
         self.layers = nn.ModuleList(Layer(w, f"encoder.layer.{i}") for i in range(6))
 
-    def forward(self, pieces, valid, extra=None):
-        """pieces [b, t], valid [b, t]; extra [b, t, width] is added to the embeddings."""
+    def lower(self, pieces, valid, count):
+        """The first `count` layers' output: what is kept of them where they are not trained."""
         x = self.pieces[pieces] + self.places[:pieces.shape[1]] + self.kind
-        if extra is not None:
-            x = x + extra
         x = F.layer_norm(x, (self.width,), self.n, self.nb, 1e-12)
         mask = (~valid)[:, None, None, :].float() * -1e4
-        for layer in self.layers:
+        for layer in self.layers[:count]:
+            x = layer(x, mask)
+        return x
+
+    def upper(self, x, valid, count):
+        mask = (~valid)[:, None, None, :].float() * -1e4
+        for layer in self.layers[count:]:
             x = layer(x, mask)
         return x

@@ -9,6 +9,7 @@ import sys
 from data import open_text
 
 PLACES = ("GPE", "LOC", "FAC")
+FREE = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "NORP", "LANGUAGE")  # GUM marks none of these
 OTHERS = {"event": "EVENT", "object": "PRODUCT"}
 
 
@@ -61,8 +62,7 @@ def merge(gold, silver):
             kind = next((s[2] for s in beside if s[2] in ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP")),
                         OTHERS.get(kind, "WORK_OF_ART"))
         merged.append((b, e, kind))
-    free = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "NORP", "LANGUAGE")
-    merged += [s for s in silver if s[2] in free and all(s[1] <= g[0] or g[1] <= s[0] for g in gold)]
+    merged += [s for s in silver if s[2] in FREE and all(s[1] <= g[0] or g[1] <= s[0] for g in gold)]
     return merged
 
 

@@ -240,18 +240,24 @@ class Net(nn.Module):
             if isinstance(m, Dense):
                 m.frozen = on
 
-    def dropout(self, x):
-        """Whole channels, the same for all tokens of a batch's line would be costlier; single units do."""
-        return F.dropout(x, self.drop, self.training)
+    def dropout(self, x, rate, batch):
+        """The same channels for all tokens of a line: kinder to the gated layers, and cheaper to draw."""
+        if not self.training or not rate:
+            return x
+        keep = (torch.rand(batch.shape[1], x.shape[1]) >= rate).float() / (1 - rate)
+        return x * keep.index_select(0, batch.line)
 
     def encode(self, features, batch):
-        row = self.embedding(features)
-        if self.training:
-            row = F.dropout(row, 0.15, True)
+        """The columns from `top`; a layer reads whole columns of earlier layers."""
+        parts, ends = [self.dropout(self.embedding(features), 0.1, batch)], [0, self.config["width"]]
+
+        def columns(begin):
+            some = parts[ends.index(begin):]
+            return some[0] if len(some) == 1 else torch.cat(some, 1)
         for layer, (_, begin, *_) in zip(self.layers, self.config["layers"]):
-            y = layer(row[:, begin:], batch)
-            row = torch.cat([row, self.dropout(y)], 1)
-        return row
+            parts.append(self.dropout(layer(columns(begin), batch), self.drop, batch))
+            ends.append(ends[-1] + layer.rows)
+        return columns(self.top)
 
     def arcs(self, top, batch):
         """Scores [b, dependent, governor], the last column the root's."""

