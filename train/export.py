@@ -192,6 +192,9 @@ def add_layers(f, net):
 
 
 def add_words_and_lemmas(f, config):
+    if "tables" in config:  # of an earlier model, where nothing of theirs has changed
+        f.tables += [t for t in read_file(config["tables"]).tables if t[0].startswith(("breaks", "lemma"))]
+        return
     L = config["treebanks"]
     train = data.read_conllu(f"{L}/ewt-train.conllu.gz") + data.read_conllu(f"{L}/gum-train.conllu.gz", data.FREE)
     breaker = tokens.Breaker()
@@ -227,6 +230,7 @@ def main():
     for name, classes in (("end", 1), ("tag", len(c["tags"])), ("name", len(c["names"]))):
         add_dense(f, name + ".hidden", getattr(net, name + "_hidden"))
         add_output(f, name + ".output", getattr(net, name), classes)
+    f.add("name.unit", I32, [round(127 / (float(net.name.weight.abs().max()) / 127))])
     add_arcs(f, net)
     add_label(f, net)
     add_output(f, "label.output", net.label, len(c["relations"]))

@@ -7,6 +7,7 @@
 #include "lang/encode.h"
 #include "lang/lemma.h"
 #include "lang/model.h"
+#include "lang/names.h"
 #include "lang/tokens.h"
 #include "lang/tree.h"
 
@@ -23,6 +24,7 @@ struct reading {
 	int32_t *scores;           /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
 	uint32_t block;            /* that the last line was in */
+	VECTOR(struct name_scores) name_scores; /* one for each of a->names */
 };
 
 static uint32_t up_to_tile(uint32_t n)
@@ -69,6 +71,12 @@ static bool may_follow(const struct name_tag *from, const struct name_tag *to)
 	return to->entity == ENTITY_NONE || to->begins || from->entity == to->entity;
 }
 
+/* Whether a tag stands inside a name, behind the word that begins it. */
+static bool may_go_on(const struct reading *r, uint8_t tag)
+{
+	return r->m->name_tags[tag].entity != ENTITY_NONE && !r->m->name_tags[tag].begins;
+}
+
 /* The best lawful path by Viterbi's method, for the few sentences whose best tags are no lawful path. */
 static void best_path(const struct reading *r, uint32_t count)
 {
@@ -97,39 +105,60 @@ static void best_path(const struct reading *r, uint32_t count)
 }
 
 /* How sure a tag is: half for a tie, towards one with its lead over the next. */
-static float sureness(const int32_t *logits, uint32_t tag, uint32_t classes)
+static float sureness(const struct model *m, const int32_t *logits, uint32_t tag)
 {
-	const float half_way = 20000; /* sums; a lead that is right three times in four */
 	int32_t next = INT32_MIN;
-	for (uint32_t c = 0; c < classes; c++)
+	for (uint32_t c = 0; c < m->name.classes; c++)
 		if (c != tag && logits[c] > next)
 			next = logits[c];
-	float lead = (float)((int64_t)logits[tag] - next);
+	float lead = (float)((int64_t)logits[tag] - next), half_way = 2 * (float)m->name_unit;
 	return lead <= 0 ? 0.5f : 0.5f + 0.5f * lead / (lead + half_way);
 }
 
-static void add_names(const struct reading *r, uint32_t first, uint32_t count)
+/* Adds what a word of a name says for each kind of name; the last word makes means of the sums. */
+static void add_scores(const struct model *m, struct name_scores *scores, const int32_t *logits, bool begins)
+{
+	for (uint32_t c = 1; c < m->name.classes; c++)
+		if (m->name_tags[c].begins == begins)
+			scores->of[m->name_tags[c].entity] += logits[c] / 16; /* so that a long name's sums fit */
+}
+
+static void end_name(struct reading *r)
+{
+	if (!r->a->names.count)
+		return;
+	const struct name *name = &r->a->names.at[r->a->names.count - 1];
+	struct name_scores *scores = &r->name_scores.at[r->name_scores.count - 1];
+	for (uint32_t e = 0; e < ENTITY_COUNT; e++)
+		scores->of[e] = scores->of[e] / (int32_t)(name->tokens.end - name->tokens.begin) * 16;
+}
+
+static void add_names(struct reading *r, uint32_t first, uint32_t count)
 {
 	struct article *a = r->a;
-	struct name *name = NULL;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct name_tag *tag = &r->m->name_tags[r->name_best[i]];
+		const int32_t *logits = r->names + i * r->m->name.output.rows;
 		struct token *t = &a->tokens.at[first + i];
 		t->entity = tag->entity;
 		t->entity_begins = tag->begins;
 		if (tag->begins) {
-			name = vector_push(a->arena, &a->names);
-			*name = (struct name){{first + i, first + i}, tag->entity, 1};
+			*(struct name *)vector_push(a->arena, &a->names) = (struct name){{first + i, 0}, tag->entity, 1};
+			*(struct name_scores *)vector_push(a->arena, &r->name_scores) = (struct name_scores){0};
 		}
 		if (tag->entity == ENTITY_NONE)
 			continue;
-		float sure = sureness(r->names + i * r->m->name.output.rows, r->name_best[i], r->m->name.classes);
+		struct name *name = &a->names.at[a->names.count - 1];
+		float sure = sureness(r->m, logits, r->name_best[i]);
 		name->tokens.end = first + i + 1;
 		name->confidence = sure < name->confidence ? sure : name->confidence;
+		add_scores(r->m, &r->name_scores.at[a->names.count - 1], logits, tag->begins);
+		if (i + 1 == count || !may_go_on(r, r->name_best[i + 1]))
+			end_name(r);
 	}
 }
 
-static void find_names(const struct reading *r, uint32_t begin, uint32_t count)
+static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 {
 	const struct head *h = &r->m->name;
 	const struct name_tag *tags = r->m->name_tags;
@@ -436,5 +465,6 @@ int lang_read(struct article *a, const struct reader *r)
 		block = reading.block == NONE ? block : reading.block;
 		read_line(&reading, lines.at[i].tokens);
 	}
+	names_settle(a, r, reading.name_scores.at, r->model->name_unit);
 	return 0;
 }

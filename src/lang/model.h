@@ -118,6 +118,7 @@ struct model {
 	uint8_t *relations;             /* [label.classes] */
 	uint32_t root_label;            /* which of them is root */
 	struct name_tag *name_tags;     /* [name.classes] */
+	int32_t name_unit;              /* sums of the name head to one in the logarithm of the odds */
 
 	/* lemmas */
 	const uint32_t *lemma_slots;    /* [lemma_slot_count][2]: hash of tag and ending, rule + 1 */

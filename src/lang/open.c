@@ -248,6 +248,10 @@ static void read_heads(struct opening *o)
 	for (uint32_t i = 0; m->label_root && i < m->label.hidden.rows; i++)
 		if (m->label_root[i] > 1 << 28 || m->label_root[i] < -(1 << 28))
 			refuse(o, "a number out of bounds has", "label.root");
+	const int32_t *unit = shaped(o, "name.unit", TABLE_I32, 1, 1);
+	m->name_unit = unit ? unit[0] : 0;
+	if (m->name_unit < 1 || m->name_unit > 1 << 24)
+		refuse(o, "a number out of bounds has", "name.unit");
 	read_extras(o);
 }
 
