@@ -59,12 +59,18 @@ bool byline_begins(const struct byline_reader *b, struct view text)
 	return prefix_length(b, view_slice(view_trim(text), 0, LONGEST)) > 0;
 }
 
+bool byline_is_label(const struct byline_reader *b, struct view text)
+{
+	text = view_trim(text);
+	return text.length > 1 && text.length < 40 && prefix_length(b, text) == text.length;
+}
+
 static bool is_mark(const char *at, size_t left, size_t *length)
 {
 	static const struct view marks[] = {VIEW_OF(","),   VIEW_OF(";"), VIEW_OF("&"), VIEW_OF("|"),
 	                                    VIEW_OF("/"),   VIEW_OF("•"), VIEW_OF("·"), VIEW_OF("\n"),
 	                                    VIEW_OF("("),   VIEW_OF(")"), VIEW_OF("–"), VIEW_OF("—"),
-	                                    VIEW_OF(" - "), VIEW_OF("[")};
+	                                    VIEW_OF(" - "), VIEW_OF("["), VIEW_OF("~")};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (view_starts(view_of(at, left), marks[i])) {
 			*length = marks[i].length;
@@ -73,12 +79,18 @@ static bool is_mark(const char *at, size_t left, size_t *length)
 	return false;
 }
 
-static bool has_digit_or_address(struct view v)
+static bool has_digit(struct view v)
 {
 	for (size_t i = 0; i < v.length; i++)
-		if ((v.at[i] >= '0' && v.at[i] <= '9') || v.at[i] == '@' || v.at[i] == '<')
+		if (v.at[i] >= '0' && v.at[i] <= '9')
 			return true;
-	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX;
+	return false;
+}
+
+static bool is_address(struct view v)
+{
+	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX ||
+	       view_find(v, VIEW("@")) != SIZE_MAX || view_find(v, VIEW("<")) != SIZE_MAX;
 }
 
 static bool begins_upper(struct view v)
@@ -88,27 +100,39 @@ static bool begins_upper(struct view v)
 	return utf8_is_upper(c) || (c > 0x2E80 && utf8_is_letter(c));
 }
 
-/* Two to five words that begin in capitals, but for particles; none of them a word of trades or of the page.
+/* A few words; in a line of text such as begin in capitals, but for particles; none of trades or of the page.
  */
 static bool is_name(const struct byline_reader *b, struct view v, enum byline_source source)
 {
 	uint32_t words = 0, capitals = 0;
-	if (v.length < 2 || v.length > LONGEST_NAME)
-		return false;
-	if (is_kind(b, v, "other") || (source == BYLINE_TEXT && has_digit_or_address(v)))
+	bool text = source != BYLINE_FIELD;
+	if (v.length < 2 || v.length > LONGEST_NAME || is_kind(b, v, "other") || is_kind(b, v, "degree") ||
+	    is_address(v) || (has_digit(v) && (text || memchr(v.at, ' ', v.length))))
 		return false;
 	for (size_t at = 0; at < v.length; words++) {
 		size_t end = word_end(v, at);
 		struct view word = view_slice(v, at, end);
-		bool particle = is_kind(b, word, "particle");
-		if (is_kind(b, word, "trade"))
+		bool upper = begins_upper(word), particle = is_kind(b, word, "particle");
+		if (text && (is_kind(b, word, "trade") || (!upper && !particle)))
 			return false;
-		if (source == BYLINE_TEXT && !begins_upper(word) && !particle)
-			return false;
-		capitals += begins_upper(word);
+		capitals += upper;
 		at = end + 1;
 	}
-	return words <= MOST_NAME_WORDS && (source == BYLINE_FIELD || (capitals >= 2 && words >= 2));
+	uint32_t least = source == BYLINE_TEXT ? 2 : 1;
+	return words <= MOST_NAME_WORDS && (!text || (capitals >= least && words >= least));
+}
+
+/* "Lauren Maas MS" without the degree behind the name. */
+static struct view without_degrees(const struct byline_reader *b, struct view v)
+{
+	for (;;) {
+		size_t at = v.length;
+		while (at > 0 && v.at[at - 1] != ' ')
+			at--;
+		if (at == 0 || !is_kind(b, view_slice(v, at, v.length), "degree"))
+			return v;
+		v = view_trim(view_slice(v, 0, at));
+	}
 }
 
 static void add_name(const struct byline_reader *b, struct view v, enum byline_source source,
@@ -122,6 +146,7 @@ static void add_name(const struct byline_reader *b, struct view v, enum byline_s
 	size_t prefix = prefix_length(b, v);
 	if (prefix < v.length)
 		v = view_trim(view_slice(v, prefix, v.length));
+	v = without_degrees(b, v);
 	if (to->at.count >= MOST_NAMES || !is_name(b, v, source))
 		return;
 	vector_each (i, &to->at)
@@ -135,9 +160,14 @@ static size_t ends_name(const struct byline_reader *b, struct view v, size_t at,
 {
 	size_t end = word_end(v, at);
 	struct view word = without_colon(view_slice(v, at, end));
-	if (is_kind(b, word, "separator"))
+	/* "King I. Colbert": an initial is no "i" that means "and". */
+	if (is_kind(b, word, "separator") && !begins_upper(word))
 		return end - at;
-	if (source == BYLINE_TEXT && is_kind(b, word, "stop"))
+	/* "Debate By Ana Lopes", "13:30 von Olga": what stood before is no name. */
+	bool after_digits = has_digit(view_slice(v, at > 8 ? at - 8 : 0, at));
+	if (source != BYLINE_FIELD && (begins_upper(word) || after_digits) && is_kind(b, word, "prefix"))
+		return end - at;
+	if (source != BYLINE_FIELD && !begins_upper(word) && is_kind(b, word, "stop"))
 		return v.length - at;
 	return 0;
 }
@@ -145,6 +175,8 @@ static size_t ends_name(const struct byline_reader *b, struct view v, size_t at,
 void byline_read(const struct byline_reader *b, struct view text, enum byline_source source, struct names *to)
 {
 	struct view v = view_trim(view_slice(text, 0, LONGEST));
+	if (source == BYLINE_FIELD && view_find(v, VIEW("://")) != SIZE_MAX)
+		return; /* the address of a profile */
 	size_t prefix = prefix_length(b, v), begin = prefix, at = prefix;
 	while (at < v.length) {
 		size_t length = 0;

@@ -6,8 +6,9 @@
 #include "base/vector.h"
 #include "base/view.h"
 
-/* Where the words come from: a field that holds names, or a line of text that may hold others too. */
-enum byline_source { BYLINE_FIELD, BYLINE_TEXT };
+/* Where the words come from: a field that holds names; a line of text that may hold others too; a line of
+ * which it is known that a name, though it be of one word, stands in it. */
+enum byline_source { BYLINE_FIELD, BYLINE_TEXT, BYLINE_LINE };
 
 struct byline_reader {
 	struct arena *arena;
@@ -25,5 +26,7 @@ void byline_read(const struct byline_reader *b, struct view text, enum byline_so
                  struct names *to);
 /* Whether a text begins as bylines do ("By", "Von"). */
 bool byline_begins(const struct byline_reader *b, struct view text);
+/* Whether a text is nothing but such a beginning ("Author:"). */
+bool byline_is_label(const struct byline_reader *b, struct view text);
 
 #endif

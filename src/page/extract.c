@@ -68,6 +68,12 @@ static bool is_caption(const struct line *l)
 	return l->marks[MARK_FIGURE] < 6 || l->marks[MARK_CAPTION] <= 2;
 }
 
+/* What its tag makes a caption is one, however much it reads like the article. */
+static bool is_surely_caption(const struct line *l)
+{
+	return l->marks[MARK_FIGURE] <= 3 && l->marks[MARK_CAPTION] <= 3;
+}
+
 struct span {
 	uint32_t first, last;
 };
@@ -79,7 +85,8 @@ static struct span judge_lines(struct view_of_page *v)
 		struct piece *p = &v->sheet.flow.pieces.at[i];
 		int16_t inputs[INPUT_COUNT];
 		features_of(&v->scene, i, inputs);
-		bool stays = i == v->scene.title || judge_line(inputs) > 0;
+		bool stays = i == v->scene.title ||
+		             (judge_line(inputs) > 0 && !is_surely_caption(&v->sheet.lines.at[i]));
 		p->kind = (uint8_t)(i == v->scene.title ? BLOCK_HEADLINE : kind_of(&v->sheet.lines.at[i]));
 		p->fate = stays ? FATE_STAYS : FATE_OUTSIDE;
 		if (stays) {
@@ -116,6 +123,10 @@ static void lead_with_title(struct flow *f, struct article *a, uint32_t title)
 	struct piece headline =
 	        title != NONE ? f->pieces.at[title] : (struct piece){.text = a->title, .node = NONE};
 	headline.fate = FATE_STAYS;
+	if (!view_equal(headline.text, a->title)) { /* without its kicker */
+		headline.text = a->title;
+		headline.run_count = 0;
+	}
 	headline.kind = BLOCK_HEADLINE;
 	uint32_t at = title != NONE ? title : f->pieces.count;
 	if (title == NONE)
@@ -186,6 +197,7 @@ void extract_read(struct article *a, const struct reader *r)
 	extract_look(&v, a, r);
 	metadata_read(a, r, &v, &v.facts);
 	struct span kept = judge_lines(&v);
+	metadata_take_out(&v.sheet.flow, &v.scene, r, a->language);
 	if (kept.first != NONE)
 		tell_removed(&v, kept);
 	vector_each (i, &v.sheet.lines)

@@ -91,6 +91,38 @@ static int16_t between(int64_t from, int64_t to)
 	return n > 500 ? 500 : n < -500 ? -500 : (int16_t)n;
 }
 
+/* 0: the metadata has no text to compare with; 1: the line begins or ends as a part of it; 2: it does not. */
+static int16_t in_body(const struct scene *s, struct view text)
+{
+	enum { LEAST_BODY = 200, MOST_BODY = 24000, MOST_LINES = 4000, PROBE = 24 };
+	struct view body = view_slice(s->body, 0, MOST_BODY);
+	if (body.length < LEAST_BODY || s->sheet->lines.count > MOST_LINES)
+		return 0;
+	struct view head = view_slice(text, 0, PROBE);
+	struct view tail = view_slice(text, text.length > PROBE ? text.length - PROBE : 0, text.length);
+	return view_find(body, head) != SIZE_MAX || view_find(body, tail) != SIZE_MAX ? 1 : 2;
+}
+
+/* The nearest <article> around a node; 0: none. */
+static uint32_t article_of(const struct tree *t, uint32_t node)
+{
+	while (node && t->nodes[node].tag != TAG_ARTICLE)
+		node = t->nodes[node].parent;
+	return node;
+}
+
+/* 0: there is none; 1: in the <article> of the headline; 2: in another; 3: in one, and the headline in none.
+ */
+static int16_t same_article(const struct scene *s, uint32_t i)
+{
+	const struct tree *t = s->sheet->tree;
+	uint32_t own = article_of(t, s->sheet->lines.at[i].node);
+	uint32_t title = s->title == NONE ? 0 : article_of(t, s->sheet->lines.at[s->title].node);
+	if (!own)
+		return 0;
+	return own == title ? 1 : title ? 2 : 3;
+}
+
 static void where_it_stands(const struct scene *s, uint32_t i, int16_t *to)
 {
 	const struct line *l = &s->sheet->lines.at[i];
@@ -102,6 +134,9 @@ static void where_it_stands(const struct scene *s, uint32_t i, int16_t *to)
 	to[INPUT_gap_before] = s->first == NONE ? 501 : between(s->first, i);
 	to[INPUT_gap_after] = s->last == NONE ? 501 : between(i, s->last);
 	place_in_container(s, l->node, to);
+	to[INPUT_in_body] = in_body(s, s->sheet->flow.pieces.at[i].text);
+	to[INPUT_headlines_since] = most(s->headlines[i], 5);
+	to[INPUT_same_article] = same_article(s, i);
 	to[INPUT_in_main] = l->marks[MARK_ARTICLE] < FAR || l->marks[MARK_MAIN] < FAR;
 }
 

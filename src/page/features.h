@@ -14,6 +14,7 @@
 	/* where it stands */ \
 	X(position) X(from_title) X(prose_before) X(prose_after) X(gap_before) X(gap_after) \
 	X(in_container) X(below_container) X(above_container) X(in_main) \
+	X(in_body) X(headlines_since) X(same_article) \
 	/* its neighbours: one and two lines before and behind */ \
 	X(chars_1) X(link_1) X(prose_1) X(sibling_1) X(heading_1) X(pattern_1) \
 	X(chars1) X(link1) X(prose1) X(sibling1) X(heading1) X(pattern1) \
@@ -53,6 +54,8 @@ struct scene {
 	uint32_t container;   /* the deepest node that holds most of the prose */
 	uint32_t title;       /* the line of the headline; NONE */
 	uint32_t *near;       /* of each line: bytes of prose before it */
+	struct view body;     /* the article's text as the page's metadata has it; may be empty */
+	uint32_t *headlines;  /* of each line: how many h1 stand from the title to it */
 	uint32_t first, last; /* the first and last line of prose in the container */
 };
 
@@ -66,5 +69,7 @@ void features_of(const struct scene *s, uint32_t line, int16_t *to);
 const char *feature_name(uint32_t input);
 /* Whether two headlines say the same: letters and digits alone count. */
 bool same_words(struct view a, struct view b);
+/* Whether a line begins or ends with the words of a title, and they are a good part of it. */
+bool holds_words(struct view line, struct view title);
 
 #endif

@@ -116,6 +116,14 @@ static enum layout layout_of(const struct walk *w, const struct node *n)
 	return (enum layout)layouts[n->tag];
 }
 
+/* The line above a headline's own words, though in the same heading: "Energy | Grid runs short". */
+static bool is_kicker(struct walk *w, uint32_t node)
+{
+	uint32_t block = w->levels[w->depth].block;
+	enum tag tag = (enum tag)w->sheet->tree->nodes[block].tag;
+	return tag >= TAG_H1 && tag <= TAG_H3 && (marks_of(w, node) >> MARK_KICKER & 1);
+}
+
 static const struct node *top_node(const struct walk *w, uint32_t i)
 {
 	return &w->sheet->tree->nodes[i];
@@ -226,6 +234,8 @@ static void visit(struct walk *w, uint32_t *node)
 		*node = n->end - 1;
 		return;
 	}
+	if (layout == INLINE && is_kicker(w, *node))
+		layout = BLOCK;
 	if (layout == BREAK && w->broken)
 		end_line(w);
 	w->broken = layout == BREAK;

@@ -12,7 +12,7 @@
 
 /* What an element's class, id or role may hint at, as the rows of know/page-hints.tsv name it. */
 #define HINTS(X) \
-	X(BODY, "body") X(HEADLINE, "headline") X(LEAD, "lead") X(BYLINE, "byline") X(DATE, "date") \
+	X(BODY, "body") X(HEADLINE, "headline") X(KICKER, "kicker") X(LEAD, "lead") X(BYLINE, "byline") X(DATE, "date") \
 	X(META, "meta") X(CAPTION, "caption") X(RELATED, "related") X(COMMENT, "comment") X(SHARE, "share") \
 	X(SIGNUP, "sign-up") X(PAYWALL, "paywall") X(CONSENT, "consent") X(ADVERT, "advert") \
 	X(NAVIGATION, "navigation") X(ASIDE, "aside") X(MEDIA, "media") X(HIDDEN, "hidden") X(BIO, "bio") \

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "page/clean.h"
 #include "page/flow.h"
+#include "page/language.h"
 
 enum {
 	LONGEST_TITLE = 220, /* bytes */
@@ -72,4 +73,6 @@ void plain_read(struct article *a, const struct reader *r)
 	find_headline(&f, a, &b);
 	clean_pieces(&f, a, &b);
 	flow_write(&f, a);
+	a->language = language_find(a->arena, r, a->text);
+	a->why.language = a->language.length ? VIEW("text") : (struct view){0};
 }

@@ -102,22 +102,44 @@ bool same_words(struct view a, struct view b)
 	return same && i >= a.length && k >= b.length;
 }
 
+bool holds_words(struct view line, struct view title)
+{
+	enum { LEAST_SHARE = 40 }; /* per cent of the line */
+	if (title.length * 100 < line.length * LEAST_SHARE || line.length > 400)
+		return false;
+	for (size_t at = 0; at < line.length; at++)
+		if (line.at[at] == ' ' && (same_words(view_slice(line, 0, at), title) ||
+		                           same_words(view_slice(line, at, line.length), title)))
+			return true;
+	return false;
+}
+
+/* How well a line would do for the headline; 0: not at all. */
+static uint32_t title_points(const struct scene *s, uint32_t i, const struct view *titles, uint32_t count)
+{
+	const struct line *l = &s->sheet->lines.at[i];
+	struct view text = s->sheet->flow.pieces.at[i].text;
+	bool h1 = l->tag == TAG_H1, same = false, held = false;
+	for (uint32_t k = 0; k < count && !same; k++) {
+		same = same_words(text, titles[k]);
+		held |= h1 && holds_words(text, titles[k]);
+	}
+	/* A linked h1 that no title names is the outlet's name on top of the page. */
+	if (!same && !held && !(h1 && l->words > 2 && l->linked * 2 < l->chars))
+		return 0;
+	uint32_t points = (same ? 4u : 0u) + (h1 ? 3u : 0u) + (l->tag == TAG_H2) + held +
+	                  (l->marks[MARK_HEADLINE] < 2) + (l->linked == 0);
+	if (l->marks[MARK_NAV] < FAR || l->marks[MARK_HIDDEN] < FAR)
+		points = points > 2 ? points - 2 : 0;
+	return points;
+}
+
 /* The headline's line: the best of those that say the title, else the first h1 with more than a word. */
 static uint32_t find_title(const struct scene *s, const struct view *titles, uint32_t count)
 {
 	uint32_t best = NONE, points = 0;
 	vector_each (i, &s->sheet->lines) {
-		const struct line *l = &s->sheet->lines.at[i];
-		bool same = false;
-		for (uint32_t k = 0; k < count && !same; k++)
-			same = same_words(s->sheet->flow.pieces.at[i].text, titles[k]);
-		bool h1 = l->tag == TAG_H1;
-		if (!same && !(h1 && l->words > 2))
-			continue;
-		uint32_t here = (same ? 4u : 0u) + (h1 ? 3u : 0u) + (l->tag == TAG_H2) +
-		                (l->marks[MARK_HEADLINE] < 2) + (l->linked == 0);
-		if (l->marks[MARK_NAV] < FAR || l->marks[MARK_HIDDEN] < FAR)
-			here = here > 2 ? here - 2 : 0;
+		uint32_t here = title_points(s, i, titles, count);
 		if (here > points) {
 			best = i;
 			points = here;
@@ -156,6 +178,16 @@ static void note_prose(struct scene *s)
 	s->near[s->sheet->lines.count] = sum;
 }
 
+static void count_headlines(struct scene *s)
+{
+	uint32_t count = 0;
+	vector_each (i, &s->sheet->lines) {
+		bool behind = s->title == NONE || i > s->title;
+		count += behind && s->sheet->lines.at[i].tag == TAG_H1 && s->sheet->lines.at[i].words > 1;
+		s->headlines[i] = count;
+	}
+}
+
 struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, const struct view *titles,
                       uint32_t title_count, struct view body)
 {
@@ -170,7 +202,9 @@ struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, co
 	sum_up(&s);
 	s.container = find_container(&s);
 	s.title = find_title(&s, titles, title_count);
-	(void)body;
+	s.body = body;
+	s.headlines = arena_zeroed(m, lines + 1, sizeof *s.headlines);
+	count_headlines(&s);
 	note_repeats(&s, m);
 	note_prose(&s);
 	vector_each (i, &sheet->lines)

@@ -25,7 +25,7 @@ static void print_page(const char *path, struct view bytes, struct arena *m, con
 	struct reader r = {.know = know};
 	struct article a = {.arena = m};
 	struct view charset = {0};
-	a.page = charset_decode(m, bytes, &charset);
+	a.page = charset_decode(m, know, bytes, &charset);
 	struct view_of_page v;
 	extract_look(&v, &a, &r);
 	vector_each (i, &v.sheet.lines)
