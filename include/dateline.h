@@ -115,6 +115,8 @@ struct dateline_options {
 	const char *media_type; /* "text/html", "text/plain"; NULL: from the bytes */
 	const char *charset;    /* as HTTP would say it; NULL: from the bytes */
 	size_t memory;          /* the most bytes one article may take; 0: 1 GB */
+	const char
+	        *fields; /* of JSON lines: "text=NAME,title=NAME,date=NAME,url=NAME"; NULL: the usual names */
 };
 
 /* Documents over this many bytes are refused. */
@@ -133,7 +135,8 @@ DATELINE_API void dateline_record_free(struct dateline_record *r);
 struct dateline_source;
 
 /* What stands under these paths: files, folders (all files in them, by name), "-" for standard input; each
- * may be HTML or text, and compressed with gzip. Nothing is read yet. Free with dateline_source_close. */
+ * may be HTML, text, a web archive (WARC, WET), a feed (RSS, Atom) or JSON lines, and packed with gzip or
+ * zstd. Nothing is read yet. Free with dateline_source_close. */
 DATELINE_API struct dateline_source *dateline_source_open(const char *const *paths, size_t count,
                                                           struct dateline_error *e);
 DATELINE_API void dateline_source_close(struct dateline_source *s);

@@ -126,6 +126,8 @@ int dateline_read_all(const struct dateline *d, struct dateline_source *s,
 	struct run run = {.d = d, .options = &o, .intake = s->intake, .each = each, .user = user};
 	threads = threads ? threads : processors();
 	threads = threads < MOST_THREADS ? threads : MOST_THREADS;
+	if (o.fields && intake_name_fields(s->intake, o.fields, own(e)))
+		return -1;
 	size_t count = (size_t)SLOTS_PER_THREAD * threads;
 	struct slot *slots = calloc(count, sizeof *slots);
 	if (!slots)

@@ -170,6 +170,138 @@ static void too_large_and_foreign_files_are_refused(void **state)
 	                    "paper.pdf! paper.pdf: this is a PDF, not a page or text; convert it first\n");
 }
 
+static void archives_give_their_pages(void **state)
+{
+	(void)state;
+	write_text("news.warc",
+	           "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"
+	           "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://a.example/1>\r\n"
+	           "WARC-Record-ID: <urn:uuid:1-2>\r\nContent-Length: 74\r\n\r\n"
+	           "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>One</p>\n\n\r\n\r\n"
+	           "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 34\r\n\r\n"
+	           "HTTP/1.1 404 Not Found\r\n\r\nnothing!\r\n\r\n"
+	           "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: nonsense\r\n\r\n???\r\n\r\n"
+	           "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 3\r\n\r\nTwo\r\n\r\n"
+	           "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 30\r\n\r\nThree");
+	const char *paths[] = {"news.warc"};
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_string_equal(item.document.url.at, "http://a.example/1");
+	assert_string_equal(item.document.part.at, "1-2");
+	assert_string_equal(item.document.charset.at, "koi8-r");
+	assert_string_equal(item.document.media_type.at, "text/html");
+	assert_int_equal(item.document.offset, 61);
+	assert_true(view_starts(item.document.content, VIEW("<p>One</p>")));
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(item.failed);
+	assert_non_null(strstr(item.why.text, "damaged; reading goes on at the next one"));
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(view_equal(item.document.content, VIEW("Two")));
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(view_equal(item.document.content, VIEW("Three")));
+	assert_non_null(strstr(item.why.text, "is cut short"));
+	assert_false(intake_next(in, &item, LARGEST));
+	intake_item_free(&item);
+	intake_close(in);
+}
+
+static void a_damaged_member_costs_its_own_pages_alone(void **state)
+{
+	(void)state;
+	static char bytes[8000];
+	size_t length = 0, begins[4];
+	for (int i = 0; i < 4; i++) {
+		char record[200];
+		int n = snprintf(
+		        record, sizeof record,
+		        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 8\r\n\r\nrecord %d\r\n\r\n", i);
+		begins[i] = length;
+		length += gzipped(bytes + length, sizeof bytes - length, record, (size_t)n);
+	}
+	memset(bytes + begins[1] + 20, 0xFF, 8);
+	write_file("members.warc.gz", bytes, length);
+	char *lines = told("members.warc.gz");
+	assert_non_null(strstr(lines, "members.warc.gz: record 0\n"));
+	assert_non_null(strstr(lines, "members.warc.gz! members.warc.gz: the gzip data is damaged"));
+	assert_null(strstr(lines, "record 1"));
+	assert_non_null(strstr(lines, "members.warc.gz: record 2\nmembers.warc.gz: record 3\n"));
+}
+
+static void bodies_are_unpacked_and_joined(void **state)
+{
+	(void)state;
+	char bytes[1000], packed[200];
+	size_t length = gzipped(packed, sizeof packed, "<p>Packed", 9);
+	int n = snprintf(
+	        bytes, sizeof bytes,
+	        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %zu\r\n\r\n"
+	        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n%zx\r\n",
+	        75 + length + 11, length);
+	memcpy(bytes + n, packed, length);
+	n += (int)length;
+	n += snprintf(bytes + n, sizeof bytes - (size_t)n, "\r\n0\r\n\r\n\r\n\r\n");
+	write_file("chunks.warc", bytes, (size_t)n);
+	assert_string_equal(told("chunks.warc"), "chunks.warc: <p>Packed\n");
+}
+
+static void feeds_give_their_entries(void **state)
+{
+	(void)state;
+	write_text("rss.xml",
+	           "<?xml version='1.0'?>\n<rss><channel><title>News</title>"
+	           "<item><title>Rain &amp; sun</title><link>http://a.example/r?x=1&amp;y=2</link>"
+	           "<pubDate>Tue, 30 May 2017 10:00:00 GMT</pubDate><description>short</description>"
+	           "<content:encoded><![CDATA[<p>Long <b>text</b></p></item>]]></content:encoded></item>"
+	           "<item><description>&lt;p&gt;Second&lt;/p&gt;</description></item>"
+	           "<item><title>empty</title></item></channel></rss>");
+	const char *paths[] = {"rss.xml"};
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_string_equal(item.document.title.at, "Rain & sun");
+	assert_string_equal(item.document.url.at, "http://a.example/r?x=1&y=2");
+	assert_string_equal(item.document.published.at, "Tue, 30 May 2017 10:00:00 GMT");
+	assert_true(view_equal(item.document.content, VIEW("<p>Long <b>text</b></p></item>")));
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(view_equal(item.document.content, VIEW("<p>Second</p>")));
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(item.failed);
+	assert_false(intake_next(in, &item, LARGEST));
+	intake_item_free(&item);
+	intake_close(in);
+	write_text("atom.xml",
+	           "<feed><entry><title>T</title><link rel='self' href='s'/><link href='http://b.example'/>"
+	           "<content type='xhtml'><div>Body &amp; soul</div></content></entry></feed>");
+	assert_string_equal(told("atom.xml"), "atom.xml: <div>Body &amp; soul</div>\n");
+}
+
+static void lines_of_json_are_documents(void **state)
+{
+	(void)state;
+	write_text("day.jsonl",
+	           "{\"text\": \"One\\nmore\", \"title\": \"T\", \"date\": \"2017-05-30\"}\n\n{\"text\": 1}\n"
+	           "{broken\n{\"body\": \"Last\"}");
+	assert_string_equal(
+	        told("day.jsonl"),
+	        "day.jsonl: One\nmore\n"
+	        "day.jsonl! day.jsonl: line 3: no field of it holds a text; say which one does (--fields "
+	        "text=NAME)\n"
+	        "day.jsonl! day.jsonl: line 4: not a JSON object: string or '}' expected near 'broken'\n"
+	        "day.jsonl: Last\n");
+	const char *paths[] = {"day.jsonl"};
+	struct error e;
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	assert_int_equal(intake_name_fields(in, "colour=x", &e), -1);
+	assert_int_equal(intake_name_fields(in, "text=title, url=date", &e), 0);
+	assert_true(intake_next(in, &item, LARGEST));
+	assert_true(view_equal(item.document.content, VIEW("T")));
+	assert_string_equal(item.document.url.at, "2017-05-30");
+	intake_item_free(&item);
+	intake_close(in);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +310,11 @@ int main(void)
 	        cmocka_unit_test(packed_files_are_known_by_content),
 	        cmocka_unit_test(a_file_cut_short_gives_what_it_has),
 	        cmocka_unit_test(too_large_and_foreign_files_are_refused),
+	        cmocka_unit_test(archives_give_their_pages),
+	        cmocka_unit_test(a_damaged_member_costs_its_own_pages_alone),
+	        cmocka_unit_test(bodies_are_unpacked_and_joined),
+	        cmocka_unit_test(feeds_give_their_entries),
+	        cmocka_unit_test(lines_of_json_are_documents),
 	};
 	return cmocka_run_group_tests(tests, go_to_folder, leave_folder);
 }

@@ -155,6 +155,9 @@ static void pages_give_the_tokens_that_browsers_see(void **state)
 		assert_int_equal(got.length, strlen(rows[i].tokens));
 		assert_memory_equal(got.at, rows[i].tokens, got.length);
 	}
+	struct view nul = tokens_of(&w, view_of("&amp\0;", 6), CONTENT_DATA, (struct view){0});
+	assert_int_equal(nul.length, 9);
+	assert_memory_equal(nul.at, "text(&\0;)", 9);
 	buffer_free(&w.out);
 	buffer_free(&w.text);
 }

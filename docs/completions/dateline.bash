@@ -10,10 +10,10 @@ _dateline()
 	--format) COMPREPLY=($(compgen -W "text json conllu plover gdelt csv" -- "$word")) ;;
 	--only) COMPREPLY=($(compgen -W "page lang when where said who did" -- "$word")) ;;
 	--colour) COMPREPLY=($(compgen -W "auto always never" -- "$word")) ;;
-	--jobs | --published | --min-confidence) COMPREPLY=() ;;
+	--fields | --jobs | --published | --min-confidence) COMPREPLY=() ;;
 	*)
 		case $word in
-		-*) COMPREPLY=($(compgen -W "--format --tokens --page-offsets --min-confidence --published --verbatim --only --jobs --timings --know --model --colour --help" -- "$word")) ;;
+		-*) COMPREPLY=($(compgen -W "--format --tokens --page-offsets --min-confidence --published --fields --verbatim --only --jobs --timings --know --model --colour --help" -- "$word")) ;;
 		*) COMPREPLY=($(compgen -f -- "$word")) ;;
 		esac
 		;;

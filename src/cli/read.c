@@ -147,6 +147,12 @@ static const char *take_colour(void *to, const char *value)
 	return NULL;
 }
 
+static const char *take_fields(void *to, const char *value)
+{
+	((struct asked *)to)->options.fields = value;
+	return strchr(value, '=') ? NULL : "names the fields of JSON lines, as text=body,date=day";
+}
+
 static const struct option options[] = {
         {"format", "FORMAT",
          "text (usual on a terminal), json (usual in a pipe), conllu; events alone: plover, gdelt, csv",
@@ -156,6 +162,7 @@ static const struct option options[] = {
         {"min-confidence", "N", "leave out statements and events less sure than N, 0 to 1",
          take_min_confidence},
         {"published", "DATE", "the day of documents that state none, as 2017-05-30", take_published},
+        {"fields", "NAMES", "of JSON lines: text=NAME,title=NAME,date=NAME,url=NAME", take_fields},
         {"verbatim", NULL, "plain text as it stands: nothing removed, no headline assumed", take_verbatim},
         {"only", "ROOM", "stop after page, lang, when, where, said, who or did", take_only},
         {"jobs", "N", "documents read at once; 0, the usual: one for each processor", take_jobs},
@@ -323,8 +330,9 @@ const struct command read_command = {
         .name = "read",
         .arguments = "[FILE|FOLDER|-]...",
         .summary = "read articles and write their records",
-        .about = "Reads web pages and plain text: files, all files of folders, standard input (-, or no "
-                 "name).\n"
+        .about = "Reads web pages, plain text, web archives (WARC, WET), feeds and JSON lines, packed or "
+                 "not:\n"
+                 "files, all files of folders, standard input (-, or no name).\n"
                  "Writes a page to read on a terminal, and one JSON object a line anywhere else, in the\n"
                  "order of the input.\n",
         .options = options,
@@ -334,6 +342,7 @@ const struct command read_command = {
                     "  dateline read --format json pages/ > records.ndjson\n"
                     "  cat page.html | dateline read --format text -\n"
                     "  dateline read --published 2017-05-30 note.txt\n"
+                    "  dateline read --fields text=body,date=day day.jsonl.zst\n"
                     "  dateline read --only page --format json page.html\n"
                     "  dateline read --format conllu note.txt\n"
                     "  dateline read --format plover pages/ > events.tsv\n",

@@ -1,21 +1,21 @@
 #include "intake/intake.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/fields.h"
 #include "intake/paths.h"
 #include "intake/sniff.h"
-#include "intake/stream.h"
+#include "intake/source.h"
 
 /* A buffer that one huge document needed is not kept for the small ones after it. */
 enum { KEPT = 8 * 1024 * 1024 };
 
-struct intake {
-	struct paths *paths;
-	struct stream *stream;
-	uint64_t closed; /* bytes of the files that are done */
-	uint64_t total;
-};
+/* All of the file is one document: what none of the others begins with. */
+static bool next_whole(struct intake *in, struct intake_item *item);
+static const struct format whole = {NULL, next_whole};
 
 struct intake *intake_open(const char *const *paths, size_t count, struct error *e)
 {
@@ -24,8 +24,9 @@ struct intake *intake_open(const char *const *paths, size_t count, struct error 
 		in->paths = paths_open(paths, count);
 		in->stream = stream_new();
 		in->total = paths_bytes(paths, count);
+		in->fields = fields_new(NULL, e);
 	}
-	if (!in || !in->paths || !in->stream) {
+	if (!in || !in->paths || !in->stream || !in->fields) {
 		fail(e, "no memory to look through %zu paths", count);
 		intake_close(in);
 		return NULL;
@@ -39,7 +40,20 @@ void intake_close(struct intake *in)
 		return;
 	paths_close(in->paths);
 	stream_free(in->stream);
+	fields_free(in->fields);
+	buffer_free(&in->whole);
+	buffer_free(&in->scratch);
 	free(in);
+}
+
+int intake_name_fields(struct intake *in, const char *names, struct error *e)
+{
+	struct fields *fields = fields_new(names, e);
+	if (!fields)
+		return -1;
+	fields_free(in->fields);
+	in->fields = fields;
+	return 0;
 }
 
 void intake_item_free(struct intake_item *item)
@@ -59,54 +73,141 @@ static void clear(struct intake_item *item)
 	item->why.text[0] = 0;
 }
 
-/* The document's path, kept with it. */
-static void set_path(struct intake_item *item, const char *path)
+/* Puts a word behind the others, with a NUL. There is room for it: what views the others have holds. */
+static struct view keep(struct intake_item *item, struct view word)
 {
-	buffer_string(&item->words, path);
-	buffer_byte(&item->words, '\0'); /* so that it can be shown as a string */
-	item->document.path = view_of_string(item->words.at ? item->words.at : "");
+	char *at = item->words.at + item->words.length;
+	buffer_add(&item->words, word);
+	buffer_byte(&item->words, '\0');
+	return item->words.failed ? (struct view){0} : view_of(at, word.length);
 }
 
-/* All of the stream is one document. */
-static void read_whole(struct intake *in, struct intake_item *item, size_t largest)
+static void check_memory(struct intake_item *item)
 {
-	struct view path = item->document.path;
-	struct view all = stream_ahead(in->stream, largest + 1);
+	if (!item->content.failed && !item->words.failed)
+		return;
+	item->failed = true;
+	item->document.path = VIEW("");
+	fail(&item->why, "no memory for a document; use fewer threads (--jobs)");
+}
+
+void intake_fill(struct intake *in, struct intake_item *item, const struct document *d)
+{
+	struct view path = view_of_string(in->path);
+	buffer_reserve(&item->words, path.length + d->part.length + d->url.length + d->media_type.length +
+	                                     d->charset.length + d->title.length + d->published.length + 7);
+	item->document = (struct document){
+	        .path = keep(item, path),
+	        .part = keep(item, d->part),
+	        .offset = d->offset,
+	        .url = keep(item, d->url),
+	        .media_type = keep(item, d->media_type),
+	        .charset = keep(item, d->charset),
+	        .title = keep(item, d->title),
+	        .published = keep(item, d->published),
+	};
+	buffer_add(&item->content, d->content);
+	item->document.content = buffer_view(&item->content);
+	check_memory(item);
+}
+
+void intake_fail(struct intake *in, struct intake_item *item, const char *format, ...)
+{
+	char words[400];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	struct view path = view_of_string(in->path);
+	buffer_reserve(&item->words, path.length + 1);
+	item->document.path = keep(item, path);
+	item->failed = true;
+	bool named = strncmp(words, in->path, path.length) == 0; /* by the stream, which knows it too */
+	fail(&item->why, "%s%s%s", named ? "" : in->path, named ? "" : ": ", words);
+	check_memory(item);
+}
+
+static bool next_whole(struct intake *in, struct intake_item *item)
+{
+	struct stream *s = in->stream;
+	if (in->count)
+		return false;
+	in->count++;
+	struct view all = stream_ahead(s, in->largest + 1);
 	struct view kind = sniff_foreign(all);
-	if (kind.length) {
-		item->failed = true;
-		fail(&item->why, "%.*s: this is %.*s, not a page or text; convert it first", VIEW_ARGS(path),
-		     VIEW_ARGS(kind));
-	} else if (all.length > largest) {
-		item->failed = true;
-		fail(&item->why, "%.*s: over %zu MB, the most that one document may have; split it",
-		     VIEW_ARGS(path), largest >> 20);
-	} else {
-		buffer_add(&item->content, all);
-		item->document.content = buffer_view(&item->content);
-		fail(&item->why, "%s", stream_trouble(in->stream));
+	if (kind.length)
+		intake_fail(in, item, "this is %.*s, not a page or text; convert it first", VIEW_ARGS(kind));
+	else if (all.length > in->largest)
+		intake_fail(in, item, "over %zu MB, the most that one document may have; split it",
+		            in->largest >> 20);
+	else
+		intake_fill(in, item, &(struct document){.offset = UINT64_MAX, .content = all});
+	if (!item->failed && stream_trouble(s)[0]) {
+		fail(&item->why, "%s", stream_trouble(s));
+		in->told = true;
 	}
-	if (item->content.failed || item->words.failed) {
-		item->failed = true;
-		fail(&item->why, "no memory for a document of %zu bytes; use fewer threads (--jobs)",
-		     all.length);
+	return true;
+}
+
+static const struct format *format_of(struct view bytes)
+{
+	static const struct format *const formats[] = {&intake_warc, &intake_feed, &intake_lines};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (formats[i]->begins(bytes))
+			return formats[i];
+	return &whole;
+}
+
+/* Opens the next file. True if it cannot be, and the item says why. */
+static bool open_next(struct intake *in, struct intake_item *item)
+{
+	struct error why;
+	in->path = paths_next(in->paths, &why);
+	in->count = 0;
+	in->told = false;
+	in->whole.length = 0;
+	if (!in->path)
+		return false;
+	if (why.text[0] || stream_open(in->stream, in->path, &why) != 0) {
+		intake_fail(in, item, "%s", why.text);
+		in->path = NULL;
+		return true;
 	}
+	in->format = format_of(stream_ahead(in->stream, 4096));
+	return false;
+}
+
+/* The next document of the open file; at its end what is wrong with it, if nobody has said so. */
+static bool next_in_file(struct intake *in, struct intake_item *item)
+{
+	if (in->format->next(in, item))
+		return true;
+	if (!in->told && stream_trouble(in->stream)[0]) {
+		intake_fail(in, item, "%s", stream_trouble(in->stream));
+		in->told = true;
+		return true;
+	}
+	in->closed += stream_bytes(in->stream);
+	stream_close(in->stream);
+	if (in->whole.capacity > KEPT)
+		buffer_free(&in->whole);
+	in->path = NULL;
+	return false;
 }
 
 bool intake_next(struct intake *in, struct intake_item *item, size_t largest)
 {
+	bool found = false;
 	clear(item);
-	const char *path = paths_next(in->paths, &item->why);
-	if (!path)
-		return false;
-	set_path(item, path);
-	item->failed = item->why.text[0] || stream_open(in->stream, path, &item->why) != 0;
-	if (!item->failed) {
-		read_whole(in, item, largest);
-		in->closed += stream_bytes(in->stream);
-		stream_close(in->stream);
-	}
-	item->bytes = in->closed;
+	in->largest = largest;
+	do {
+		if (!in->path)
+			found = open_next(in, item);
+		if (!found && !in->path)
+			return false;
+		found = found || next_in_file(in, item);
+	} while (!found);
+	item->bytes = in->closed + (in->path ? stream_bytes(in->stream) : 0);
 	item->bytes_total = in->total;
 	return true;
 }

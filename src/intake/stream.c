@@ -318,3 +318,22 @@ void stream_take(struct stream *s, size_t n)
 {
 	s->ahead_begin += n;
 }
+
+bool stream_recover(struct stream *s)
+{
+	s->inside = false;
+	while (s->packing == GZIP) {
+		struct view raw = raw_ahead(s, 4);
+		size_t hit = view_find(raw, VIEW("\x1F\x8B\x08"));
+		if (hit != SIZE_MAX) {
+			s->raw_begin += hit;
+			s->ended = false;
+			s->trouble.text[0] = '\0';
+			return true;
+		}
+		if (raw.length < 4)
+			return false;
+		s->raw_begin = s->raw_end - 2; /* it may begin in these */
+	}
+	return false;
+}

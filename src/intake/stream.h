@@ -36,5 +36,7 @@ uint64_t stream_offset(const struct stream *s);
 uint64_t stream_bytes(const struct stream *s);
 /* What is wrong with the file, as one line that names it; empty if nothing is (so far). */
 const char *stream_trouble(const struct stream *s);
+/* Behind gzip data that is damaged: goes on at the next member, if there is one. */
+bool stream_recover(struct stream *s);
 
 #endif

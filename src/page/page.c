@@ -1,6 +1,8 @@
 #include "page/page.h"
 
+#include "base/utf8.h"
 #include "page/charset.h"
+#include "page/dates.h"
 #include "page/extract.h"
 #include "page/plain.h"
 
@@ -33,6 +35,24 @@ static void note_day(struct article *a, const struct reader *r)
 	a->published_day = day_of_iso(a->published);
 }
 
+/* What a feed or a line of JSON says of a document goes before what the document says. */
+static void note_container(struct article *a, const struct reader *r)
+{
+	const struct document *d = &a->document;
+	if (d->title.length) {
+		a->title = utf8_mended(a->arena, d->title);
+		a->why.title = VIEW("container");
+	}
+	if (d->published.length) {
+		struct date_reader dates = date_reader_of(a->arena, r, a->language);
+		struct view found = date_find(&dates, utf8_mended(a->arena, d->published));
+		a->published = found.length ? found : a->published;
+		a->why.published = found.length ? VIEW("container") : a->why.published;
+	}
+	if (!a->url.length)
+		a->url = d->url;
+}
+
 int page_read(struct article *a, const struct reader *r)
 {
 	struct document *d = &a->document;
@@ -46,6 +66,7 @@ int page_read(struct article *a, const struct reader *r)
 		extract_read(a, r);
 	else
 		plain_read(a, r);
+	note_container(a, r);
 	note_day(a, r);
 	return 0;
 }

@@ -40,7 +40,8 @@ static const struct reference *longest_name(struct view v)
 {
 	const struct reference *found = NULL;
 	uint32_t low = 0, high = REFERENCE_COUNT;
-	for (size_t i = 0; i + 1 < v.length && i < LONGEST_REFERENCE; i++) {
+	/* A NUL would be taken for the end of the names. */
+	for (size_t i = 0; i + 1 < v.length && v.at[i + 1] && i < LONGEST_REFERENCE; i++) {
 		unsigned c = (unsigned char)v.at[i + 1];
 		low = lower_bound(low, high, i, c);
 		high = lower_bound(low, high, i, c + 1);
