@@ -63,15 +63,24 @@ struct evidence {
 	size_t good, bad;
 };
 
+/* The first byte beyond ASCII at or behind i. */
+static size_t skip_ascii(struct view v, size_t i)
+{
+	for (uint64_t eight; i + sizeof eight <= v.length; i += sizeof eight) {
+		memcpy(&eight, v.at + i, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (i < v.length && (unsigned char)v.at[i] < 0x80)
+		i++;
+	return i;
+}
+
 static struct evidence weigh(struct view bytes)
 {
 	enum { ENOUGH = 1000 };
 	struct evidence e = {0};
-	for (size_t i = 0; i < bytes.length && e.good + e.bad < ENOUGH;) {
-		if ((unsigned char)bytes.at[i] < 0x80) {
-			i++;
-			continue;
-		}
+	for (size_t i = 0; (i = skip_ascii(bytes, i)) < bytes.length && e.good + e.bad < ENOUGH;) {
 		size_t begin = i;
 		uint32_t c = utf8_next(bytes, &i);
 		if (c == 0xFFFD && i == begin + 1)
