@@ -19,12 +19,12 @@ CLASSES = ["he", "it", "they", "person", "noun"]
 # one who was the subject, does not go on speaking of people that only a quotation mentions, calls persons by
 # their offices and bodies by what they are. In units of the weights before scaling; held FIRM times as hard as
 # the other weights are held at nothing.
-PRIOR = {"source": (0, 2.5, 2, 0.5, 0.5), "source-named": (1, 0.5, 0.5, 0.5, 0.3),
+PRIOR = {"source": (0, 2.5, 2, 0.5, 0.5), "source-named": (1, 0.5, 0.5, 1, 0.3),
          "source-last-subject": (1.5, 0.5, 0.5, 0, 0), "source-other-side-of-quotes": (-1, 0, -1, -1, -0.5),
          "only-within-quotes": (-2, -1, -2, -1, -0.5), "definite-same-role": (0, 0, 0, 2, 0),
          "leading-definite": (0, 0, 0, 1, 0), "leading-source": (0.5, 0, 0, 0, 0), "pair": (0, 0, 4, 0, 0),
-         "definite-named-same-kind": (0, 0, 0, 1, 4.5), "called-by-the-last-words": (0, 0, 0, 2, 1),
-         "leading-at-block-start": (0.5, 0, 0, 0, 0)}
+         "definite-named-same-kind": (0, 0, 0, 1, 4.5), "definite-named": (0, 0, 0, 1, 0),
+         "called-by-the-last-words": (0, 0, 0, 2, 1), "leading-at-block-start": (0.5, 0, 0, 0, 0)}
 FIRM = 20
 UNIT = 64
 MOST = 20  # candidates, as ties.h has it
