@@ -124,11 +124,12 @@ static void take_inverted(struct drafts *d, struct draft *x)
 static void give_preposition(struct drafts *d, struct draft *x)
 {
 	struct tokens *run = &d->runs.at[x->runs];
+	if (run->begin != x->cue.words.end || run->end < run->begin + 2 || (x->cue.follows & FOLLOWS_AS) ||
+	    x->cue.kind == 'p')
+		return;
 	const struct token *t = token_at(d, run->begin);
-	bool ties = t->relation == RELATION_CASE || (t->relation == RELATION_MARK && t->xpos == XPOS_IN &&
-	                                             token_at(d, run->begin + 1)->xpos == XPOS_VBG);
-	if (run->begin != x->cue.words.end || run->end < run->begin + 2 || !ties ||
-	    (x->cue.follows & FOLLOWS_AS) || x->cue.kind == 'p')
+	bool gerund = t->relation == RELATION_MARK && t->xpos == XPOS_IN && t[1].xpos == XPOS_VBG;
+	if (t->relation != RELATION_CASE && !gerund)
 		return;
 	run->begin++;
 	x->cue.words.end++;
