@@ -236,6 +236,12 @@ struct view utf8_folded(struct arena *m, struct view v)
 	char *to = arena_alloc(m, v.length * 8 + 16);
 	size_t length = 0;
 	for (size_t at = 0; at < v.length;) {
+		unsigned char byte = (unsigned char)v.at[at];
+		if (byte > ' ' && byte < 0x80 && byte != '`') { /* nearly all of the news */
+			to[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+			at++;
+			continue;
+		}
 		uint32_t c = plain(utf8_next(v, &at));
 		if (c && c < 0x80)
 			to[length++] = (char)utf8_lower(c);

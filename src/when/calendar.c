@@ -5,6 +5,8 @@
 #include "article/article.h"
 #include "article/day.h"
 
+enum { LAST_YEAR = 9999 };
+
 static struct moment plain(enum grain grain, int32_t first)
 {
 	return (struct moment){.grain = grain, .first = first, .clock = NO_CLOCK, .zone = NO_ZONE};
@@ -154,6 +156,9 @@ struct stretch shifted(int32_t day, int32_t n, enum unit unit)
 {
 	/* "Two decades ago" is a year, not a decade: nobody thinks of a round one. */
 	enum unit grain = unit == UNIT_DECADE || unit == UNIT_CENTURY ? UNIT_YEAR : unit;
+	int32_t year = year_of(days_on(day, n, unit));
+	if (year < 1 || year > LAST_YEAR) /* past what ISO 8601 writes in four digits */
+		return (struct stretch){.from = plain(GRAIN_NONE, NO_DAY)};
 	return unit_around(days_on(day, n, unit), grain == UNIT_QUARTER ? UNIT_MONTH : grain);
 }
 
