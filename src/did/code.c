@@ -177,13 +177,13 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 
 static void find_targets(struct coder *c, struct draft *d)
 {
+	c->except = &d->sources;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
-	if (d->targets.count || !d->deed.table)
-		return;
-	d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
-	remove_parties(&d->targets, &d->sources);
-	if (d->targets.count)
-		d->mutual = false;
+	if (!d->targets.count && d->deed.table) {
+		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
+		d->mutual &= !d->targets.count;
+	}
+	c->except = NULL;
 }
 
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one

@@ -42,6 +42,7 @@ struct coder {
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
 	bool *told;          /* it stands for what another event tells of, and is no event of its own */
+	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;
 };

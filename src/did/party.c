@@ -9,8 +9,10 @@ static bool holds(const struct parties *p, uint32_t actor)
 	return false;
 }
 
-static void add_actor(struct parties *to, uint32_t actor, struct bytes bytes)
+static void add_actor(const struct coder *c, struct parties *to, uint32_t actor, struct bytes bytes)
 {
+	if (c->except && holds(c->except, actor))
+		return;
 	if (to->count < MOST_PARTIES && !holds(to, actor))
 		to->at[to->count++] = (struct party){actor, bytes};
 }
@@ -20,9 +22,9 @@ static void add_mention(struct coder *c, struct parties *to, const struct mentio
 {
 	const struct actor *actor = &c->a->actors.at[mention->actor];
 	for (uint32_t i = 0; i < actor->member_count; i++)
-		add_actor(to, c->a->members.at[actor->members + i], mention->bytes);
+		add_actor(c, to, c->a->members.at[actor->members + i], mention->bytes);
 	if (!actor->member_count)
-		add_actor(to, mention->actor, mention->bytes);
+		add_actor(c, to, mention->actor, mention->bytes);
 }
 
 static bool may_name(const struct token *t)
@@ -77,7 +79,7 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
 	else if ((people = people_at(c, token)) != NONE)
-		add_actor(to, people, token_at(c, token)->bytes);
+		add_actor(c, to, people, token_at(c, token)->bytes);
 	else if (depth > 0 && (other = speaker_for(c, token)) != NONE)
 		add_from(c, to, other, depth - 1);
 	else if (depth > 0 && may_name(token_at(c, token)))
@@ -105,7 +107,7 @@ static void add_speaker(struct coder *c, struct parties *to, uint32_t token)
 		return;
 	const struct speaker *speaker = &c->a->speakers.at[statement];
 	if (speaker->actor != NONE)
-		add_actor(to, speaker->actor, speaker->bytes);
+		add_actor(c, to, speaker->actor, speaker->bytes);
 }
 
 struct parties parties_at(struct coder *c, uint32_t token, struct view paths)
@@ -145,8 +147,9 @@ void remove_parties(struct parties *from, const struct parties *these)
 
 void join_parties(struct parties *to, const struct parties *more)
 {
-	for (uint32_t i = 0; i < more->count; i++)
-		add_actor(to, more->at[i].actor, more->at[i].bytes);
+	for (uint32_t i = 0; i < more->count && to->count < MOST_PARTIES; i++)
+		if (!holds(to, more->at[i].actor))
+			to->at[to->count++] = more->at[i];
 }
 
 static bool has_class(struct coder *c, const struct parties *p, struct view class_name)

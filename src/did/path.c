@@ -206,6 +206,7 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		                ? NONE
 		                : patient_of(c->a, token);
 	else if (token_at(c, token)->relation == RELATION_OBJ ||
+	         token_at(c, token)->relation == RELATION_NSUBJ ||
 	         token_at(c, token)->relation == RELATION_NSUBJ_PASS ||
 	         token_at(c, token)->relation == RELATION_OBL)
 		other = token_at(c, token)->head;
