@@ -122,6 +122,9 @@ struct view known_country(const struct work *w, struct tokens t, bool *demonym)
 	return know_text(row, f->demonym_country);
 }
 
+/* No name of a country is longer; what is more is a list that lang took for one. */
+enum { LONGEST_RUN = 12 };
+
 /* The run of the name that a token stands in, or the token alone. */
 static struct tokens run_at(const struct article *a, uint32_t token)
 {
@@ -129,11 +132,12 @@ static struct tokens run_at(const struct article *a, uint32_t token)
 	enum entity entity = (enum entity)a->tokens.at[token].entity;
 	if (entity == ENTITY_NONE)
 		return run;
-	while (run.begin > 0 && !a->tokens.at[run.begin].entity_begins &&
+	uint32_t first = token > LONGEST_RUN ? token - LONGEST_RUN : 0;
+	while (run.begin > first && !a->tokens.at[run.begin].entity_begins &&
 	       a->tokens.at[run.begin - 1].entity == entity)
 		run.begin--;
-	while (run.end < a->tokens.count && a->tokens.at[run.end].entity == entity &&
-	       !a->tokens.at[run.end].entity_begins)
+	while (run.end < a->tokens.count && run.end - token < LONGEST_RUN &&
+	       a->tokens.at[run.end].entity == entity && !a->tokens.at[run.end].entity_begins)
 		run.end++;
 	return run;
 }
