@@ -353,7 +353,10 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < content.count; i++)
 		mark_told(c, content.at[i]);
-	if (apply_modality(c, &d, m) && !is_known(c, &d))
+	bool told = apply_modality(c, &d, m);
+	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
+		d.mode = means_of(c, token);
+	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;
 }

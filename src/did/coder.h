@@ -31,8 +31,8 @@ struct frame_columns {
 struct coder {
 	struct article *a;
 	struct arena *m;
-	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *countries,
-	        *demonyms;
+	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
+	        *countries, *demonyms;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -107,6 +107,8 @@ struct modality modality_of(struct coder *c, uint32_t trigger);
 
 uint32_t date_of(const struct coder *c, uint32_t trigger);
 uint32_t place_of(const struct coder *c, uint32_t trigger);
+/* With what an assault was done, by the words around it: "explosives"; empty: not told. */
+struct view means_of(const struct coder *c, uint32_t trigger);
 void add_contexts(struct coder *c, struct event *e, struct row frame, uint32_t trigger);
 
 /* Events: code.c */

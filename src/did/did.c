@@ -12,6 +12,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->modes = know_table(k, "plover_modes");
 	c->types = know_table(k, "events");
 	c->topics = know_table(k, "contexts");
+	c->means = know_table(k, "means");
 	c->countries = know_table(k, "countries");
 	c->demonyms = know_table(k, "demonyms");
 	c->forms = know_table(k, "verb_forms");

@@ -120,3 +120,24 @@ void add_contexts(struct coder *c, struct event *e, struct row frame, uint32_t t
 		if (c->lemma[i].length)
 			add_contexts_of(c, e, know_text(know_find(c->topics, c->lemma[i]), contexts));
 }
+
+/* The weapon stands close to the deed: within this many words of it. */
+enum { MEANS_REACH = 8 };
+
+struct view means_of(const struct coder *c, uint32_t trigger)
+{
+	struct tokens s = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
+	uint32_t begin = trigger > s.begin + MEANS_REACH ? trigger - MEANS_REACH : s.begin;
+	uint32_t end = trigger + MEANS_REACH < s.end ? trigger + MEANS_REACH : s.end;
+	uint32_t mode = know_column(c->means, "mode");
+	struct view nearest = {0};
+	uint32_t least = NONE;
+	for (uint32_t i = begin; i < end; i++) {
+		struct row row = c->lemma[i].length ? know_find(c->means, c->lemma[i]) : (struct row){0};
+		if (!row.table || i == trigger || distance(i, trigger) >= least)
+			continue;
+		nearest = know_text(row, mode);
+		least = distance(i, trigger);
+	}
+	return nearest;
+}
