@@ -30,7 +30,7 @@ static size_t blank_at(const char *at, size_t left, bool *invisible)
 
 static void note_run(struct flow *f, const char *at, size_t length)
 {
-	if (!f->keep_runs || at < f->page.at || at + length > f->page.at + f->page.length)
+	if (!f->keep_runs || !f->page.length || at < f->page.at || at + length > f->page.at + f->page.length)
 		return;
 	struct origin *run = vector_push(f->arena, &f->runs);
 	*run = (struct origin){(uint32_t)f->open_length, (uint32_t)(at - f->page.at), (uint32_t)length};

@@ -94,7 +94,7 @@ static uint64_t marks_of(struct walk *w, uint32_t node)
 	uint64_t bits = tag_bits((enum tag)n->tag);
 	if (n->tag == TAG_HTML || n->tag == TAG_BODY)
 		return bits;
-	const struct attribute *a = t->attributes + n->attributes;
+	const struct attribute *a = n->attribute_count ? t->attributes + n->attributes : NULL;
 	for (uint32_t i = 0; i < n->attribute_count; i++)
 		if (a[i].name == ATTRIBUTE_CLASS || a[i].name == ATTRIBUTE_ID ||
 		    a[i].name == ATTRIBUTE_ROLE || a[i].name == ATTRIBUTE_ITEMPROP ||

@@ -36,7 +36,8 @@ enum attribute_name attribute_find(struct view name)
 
 struct view attribute_of(const struct tree *t, uint32_t node, enum attribute_name name)
 {
-	const struct attribute *a = t->attributes + t->nodes[node].attributes;
+	const struct attribute *a =
+	        t->nodes[node].attribute_count ? t->attributes + t->nodes[node].attributes : NULL;
 	for (uint32_t i = 0; i < t->nodes[node].attribute_count; i++)
 		if (a[i].name == name)
 			return a[i].value;
