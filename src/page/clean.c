@@ -109,12 +109,25 @@ static struct view phrase_of(const struct found *f)
 	return view_slice(f->line, begin, end);
 }
 
+/* Folded as keys are. Lines of ASCII, most of a page, need no memory of the arena. */
+static struct view folded_line(struct arena *m, struct view line, char room[LONGEST_LINE])
+{
+	for (size_t i = 0; i < line.length; i++) {
+		char c = line.at[i];
+		if ((unsigned char)c >= 0x80)
+			return utf8_folded(m, line);
+		room[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '`' ? '\'' : c;
+	}
+	return view_of(room, line.length);
+}
+
 enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line)
 {
 	if (!b->patterns || line.length > LONGEST_LINE)
 		return REMOVAL_NONE;
 	struct word words[MOST_WORDS];
-	struct view v = trimmed(utf8_folded(m, line));
+	char room[LONGEST_LINE];
+	struct view v = trimmed(folded_line(m, line, room));
 	uint32_t count = split(v, words);
 	for (uint32_t first = 0; first < count; first++) {
 		uint32_t most = count - first < LONGEST_PATTERN ? count - first : LONGEST_PATTERN;

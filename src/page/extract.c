@@ -165,6 +165,24 @@ static void warn_of_prose(struct article *a, const struct view_of_page *v)
 		     outside, VIEW_ARGS(beginning_of(v->sheet.flow.pieces.at[told].text)));
 }
 
+/* Headlines of their own, each with a good piece of prose behind it, among what stays. */
+static uint32_t count_articles(const struct view_of_page *v)
+{
+	enum { LEAST_PROSE = 500 };
+	uint32_t count = 0, prose = 0;
+	vector_each (i, &v->sheet.lines) {
+		const struct line *l = &v->sheet.lines.at[i];
+		if (l->tag == TAG_H1)
+			prose = 0;
+		else if (v->sheet.flow.pieces.at[i].fate == FATE_STAYS && v->scene.prose[i] &&
+		         prose < LEAST_PROSE) {
+			prose += l->chars;
+			count += prose >= LEAST_PROSE;
+		}
+	}
+	return count;
+}
+
 static bool has_kind(const struct facts *f, struct view word)
 {
 	vector_each (i, &f->findings)
@@ -187,6 +205,10 @@ static void warn_of_kind(struct article *a, const struct view_of_page *v)
 		warn(a, "live-blog", "the page is a live blog: its entries follow one another, newest first");
 	if (has_kind(&v->facts, VIEW("Gallery")))
 		warn(a, "gallery", "the page is a gallery of pictures");
+	uint32_t articles = count_articles(v);
+	if (articles > 1)
+		warn(a, "several-articles", "the text holds %u articles, each with a headline of its own",
+		     articles);
 	if (v->tree.cut)
 		warn(a, "cut", "the page is nested too deeply or too long: a part of it was not read");
 }

@@ -4,6 +4,9 @@
 
 #include "know/know.h"
 
+/* A page that says more is no page of news; the bound keeps every search among them short. */
+enum { MOST_FINDINGS = 2000 };
+
 #define AS_NAME(name, text) VIEW_OF(text),
 static const struct view field_names[] = {FIELDS(AS_NAME)};
 #undef AS_NAME
@@ -30,7 +33,7 @@ void facts_add(struct facts *f, const char *place, struct view key, struct view 
 {
 	enum { LONGEST_KEY = 80 };
 	value = view_trim(value);
-	if (!key.length || key.length > LONGEST_KEY || !value.length)
+	if (!key.length || key.length > LONGEST_KEY || !value.length || f->findings.count >= MOST_FINDINGS)
 		return;
 	for (struct row row = know_find_text(f->table, f->arena, key); row.table; row = know_next(row)) {
 		enum field field = field_of(know_text(row, f->field));
@@ -75,11 +78,11 @@ static void from_meta(struct facts *f, const struct tree *t, uint32_t node)
 /* What a microdata property's element says. */
 static struct view property_value(struct facts *f, const struct tree *t, uint32_t node)
 {
-	enum { LONGEST_NODES = 60 };
+	enum { MOST_NODES = 60, LONGEST_TEXT = 2000 };
 	struct view v = attribute_of(t, node, ATTRIBUTE_CONTENT);
 	if (!v.length)
 		v = attribute_of(t, node, ATTRIBUTE_DATETIME);
-	bool small = t->nodes[node].end - node < LONGEST_NODES;
+	bool small = t->nodes[node].end - node < MOST_NODES && tree_text_bytes(t, node) < LONGEST_TEXT;
 	return v.length || !small ? v : tree_text(f->arena, t, node);
 }
 

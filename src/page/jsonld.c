@@ -6,7 +6,8 @@
 enum {
 	LARGEST_SCRIPT = 2 << 20, /* bytes */
 	MOST_AUTHORS = 24,
-	DEEPEST_REFERENCE = 3
+	DEEPEST_REFERENCE = 3,
+	MOST_LOOKUPS = 64 /* each goes through all values */
 };
 
 /* The first of the types of an object that a row of know/page-facts.tsv knows as an article's. */
@@ -43,10 +44,10 @@ static uint32_t find_article(const struct facts *f, const struct json *j)
 }
 
 /* {"@id": x} stands for the object elsewhere that has this @id and more. */
-static uint32_t resolved(const struct json *j, uint32_t value)
+static uint32_t resolved(struct facts *f, const struct json *j, uint32_t value)
 {
 	struct view id = json_member_text(j, value, VIEW("@id"));
-	if (!id.length || json_member_text(j, value, VIEW("name")).length)
+	if (!id.length || json_member_text(j, value, VIEW("name")).length || f->lookups++ >= MOST_LOOKUPS)
 		return value;
 	vector_each (i, &j->values)
 		if (i != value && j->values.at[i].kind == JSON_OBJECT &&
@@ -63,7 +64,7 @@ static void add_names(struct facts *f, const struct json *j, uint32_t value, str
 	if (v->kind == JSON_STRING)
 		facts_add(f, "json-ld", key, v->text);
 	if (v->kind == JSON_OBJECT) {
-		uint32_t name = json_member(j, resolved(j, value), VIEW("name"));
+		uint32_t name = json_member(j, resolved(f, j, value), VIEW("name"));
 		if (name < j->values.count && depth < DEEPEST_REFERENCE)
 			add_names(f, j, name, key, depth + 1);
 	}

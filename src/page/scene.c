@@ -117,12 +117,13 @@ bool holds_words(struct view line, struct view title)
 /* How well a line would do for the headline; 0: not at all. */
 static uint32_t title_points(const struct scene *s, uint32_t i, const struct view *titles, uint32_t count)
 {
+	enum { NEAR_TOP = 2000 }; /* lines in which a headline may hold the title among other words */
 	const struct line *l = &s->sheet->lines.at[i];
 	struct view text = s->sheet->flow.pieces.at[i].text;
 	bool h1 = l->tag == TAG_H1, same = false, held = false;
 	for (uint32_t k = 0; k < count && !same; k++) {
 		same = same_words(text, titles[k]);
-		held |= h1 && holds_words(text, titles[k]);
+		held |= h1 && i < NEAR_TOP && holds_words(text, titles[k]);
 	}
 	/* A linked h1 that no title names is the outlet's name on top of the page. */
 	if (!same && !held && !(h1 && l->words > 2 && l->linked * 2 < l->chars))

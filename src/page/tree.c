@@ -44,7 +44,7 @@ struct view attribute_of(const struct tree *t, uint32_t node, enum attribute_nam
 	return (struct view){0};
 }
 
-static size_t length_below(const struct tree *t, uint32_t node)
+size_t tree_text_bytes(const struct tree *t, uint32_t node)
 {
 	size_t length = 0;
 	for (uint32_t i = node + 1; i < t->nodes[node].end; i++)
@@ -57,7 +57,7 @@ struct view tree_raw(struct arena *m, const struct tree *t, uint32_t node)
 {
 	if (t->nodes[node].end == node + 2 && t->nodes[node + 1].tag == TAG_TEXT)
 		return t->nodes[node + 1].text;
-	char *to = arena_alloc(m, length_below(t, node) + 1);
+	char *to = arena_alloc(m, tree_text_bytes(t, node) + 1);
 	size_t length = 0;
 	for (uint32_t i = node + 1; i < t->nodes[node].end; i++) {
 		struct view text = t->nodes[i].text;
@@ -76,7 +76,7 @@ static bool is_space(char c)
 
 struct view tree_text(struct arena *m, const struct tree *t, uint32_t node)
 {
-	char *to = arena_alloc(m, 2 * length_below(t, node) + 2);
+	char *to = arena_alloc(m, 2 * tree_text_bytes(t, node) + 2);
 	size_t length = 0;
 	bool space = false;
 	for (uint32_t i = node + 1; i < t->nodes[node].end; i++) {

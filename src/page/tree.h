@@ -102,6 +102,8 @@ enum tag tag_find(struct view name);
 enum attribute_name attribute_find(struct view name);
 /* The value of an attribute; empty without one. at == NULL tells "none" from "empty". */
 struct view attribute_of(const struct tree *t, uint32_t node, enum attribute_name name);
+/* How many bytes of text a subtree has, scripts included. */
+size_t tree_text_bytes(const struct tree *t, uint32_t node);
 /* The texts of a subtree, white space folded, in the arena. Script and style have none. */
 struct view tree_text(struct arena *m, const struct tree *t, uint32_t node);
 /* The raw text of a script, style or title: its text nodes joined. */
