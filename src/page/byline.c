@@ -192,3 +192,14 @@ void byline_read(const struct byline_reader *b, struct view text, enum byline_so
 	}
 	add_name(b, view_slice(v, begin, v.length), source, to);
 }
+
+bool byline_has(const struct byline_reader *b, struct view text, const char *kind)
+{
+	for (size_t at = 0; at < text.length && at < LONGEST;) {
+		size_t end = word_end(text, at);
+		if (is_kind(b, without_colon(view_slice(text, at, end)), kind))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}

@@ -26,6 +26,8 @@ void byline_read(const struct byline_reader *b, struct view text, enum byline_so
                  struct names *to);
 /* Whether a text begins as bylines do ("By", "Von"). */
 bool byline_begins(const struct byline_reader *b, struct view text);
+/* Whether a word of a text is of a kind of know/bylines.tsv. */
+bool byline_has(const struct byline_reader *b, struct view text, const char *kind);
 /* Whether a text is nothing but such a beginning ("Author:"). */
 bool byline_is_label(const struct byline_reader *b, struct view text);
 

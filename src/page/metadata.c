@@ -239,8 +239,42 @@ static void settle_day(struct article *a, const struct scene *s, const struct da
 	}
 }
 
+/* Whether a line near the headline shows this day (shown) and whether one calls it that of an update. */
+static void look_for_day(const struct scene *s, const struct date_reader *d, const struct byline_reader *b,
+                         int32_t day, bool *shown, bool *update)
+{
+	struct range r = near_title(s);
+	*shown = *update = false;
+	for (uint32_t i = r.begin; i < r.end; i++) {
+		const struct line *l = &s->sheet->lines.at[i];
+		struct view text = s->sheet->flow.pieces.at[i].text;
+		if (text.length > LONGEST_DATE_LINE || l->digits < 3 || is_strange(s, i) ||
+		    day_of_iso(date_find(d, text)) != day)
+			continue;
+		*shown = true;
+		*update |= byline_has(b, text, "update");
+	}
+}
+
+/* An article that is published anew keeps its old date for machines: where the page shows its readers the day
+ * on which it was modified, calls that no update, and shows no other, that is its day. */
+static void prefer_shown_day(struct article *a, const struct scene *s, const struct date_reader *d,
+                             const struct byline_reader *b)
+{
+	int32_t published = day_of_iso(a->published), modified = day_of_iso(a->modified);
+	bool shown, update, published_shown, ignored;
+	if (published == NO_DAY || modified == NO_DAY || modified <= published)
+		return;
+	look_for_day(s, d, b, published, &published_shown, &ignored);
+	look_for_day(s, d, b, modified, &shown, &update);
+	if (shown && !update && !published_shown) {
+		a->published = a->modified;
+		a->why.published = VIEW("byline");
+	}
+}
+
 static void read_dates(struct article *a, const struct view_of_page *v, const struct facts *f,
-                       const struct date_reader *d)
+                       const struct date_reader *d, const struct byline_reader *b)
 {
 	struct view why = {0};
 	a->published = date_of_findings(f, d, FIELD_PUBLISHED, 0, RANK_SURE, &why);
@@ -253,6 +287,7 @@ static void read_dates(struct article *a, const struct view_of_page *v, const st
 	a->why.published = a->published.length ? why : (struct view){0};
 	settle_day(a, &v->scene, d);
 	a->modified = date_of_findings(f, d, FIELD_MODIFIED, 0, 100, &a->why.modified);
+	prefer_shown_day(a, &v->scene, d, b);
 	a->published_day = day_of_iso(a->published);
 }
 
@@ -446,7 +481,7 @@ void metadata_read(struct article *a, const struct reader *r, const struct view_
 	if (!a->url.length)
 		a->url = a->document.url;
 	a->section = value_of(f, FIELD_SECTION);
-	read_dates(a, v, f, &dates);
+	read_dates(a, v, f, &dates, &names);
 	authors_of_findings(a, f, &names);
 	if (!a->authors.count)
 		authors_of_lines(a, f, &v->scene, &names, near_title(&v->scene));

@@ -16,7 +16,7 @@ import lightgbm
 import numpy
 
 SURE = 0.12  # a line of a partly known page is used when the round before gives it less than this, or more than 1 - this
-PARAMETERS = dict(objective="binary", learning_rate=0.08, num_leaves=16, min_data_in_leaf=60, feature_fraction=0.5,
+PARAMETERS = dict(objective="binary", learning_rate=0.05, num_leaves=12, min_data_in_leaf=100, feature_fraction=0.5,
                   bagging_fraction=0.7, bagging_freq=1, lambda_l2=10.0, max_bin=63, verbose=-1, num_threads=1,
                   seed=7, path_smooth=2.0)
 
@@ -196,8 +196,8 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--scorer", default="", help="the folder of score/page.py")
     parser.add_argument("--threshold", type=float, default=0.5)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--trees", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--trees", type=int, default=240)
     parser.add_argument("--worst", type=int, default=0)
     args = parser.parse_args()
     items = [json.loads(l) for l in open(os.path.join(args.gold, "gold.jsonl"), encoding="utf-8")]
