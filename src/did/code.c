@@ -151,6 +151,14 @@ static bool is_cooperative(struct coder *c, enum event_type type)
 	return quad == QUAD_VERBAL_COOPERATION || quad == QUAD_MATERIAL_COOPERATION;
 }
 
+/* "would be met by reprisals": what is threatened so hangs on what it answers. */
+static bool is_contingent(struct coder *c, const struct draft *d)
+{
+	uint32_t modal = modal_of(c->a, d->trigger);
+	return know_label(d->frame, c->column.type) == EVENT_THREATEN && modal != NONE &&
+	       is_of_class(c, modal, VIEW("contingent"));
+}
+
 /* Whether there is still an event once tense and negation have had their say. */
 static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 {
@@ -160,6 +168,8 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 	/* To wish for war is no threat yet. */
 	if (m.tense == UNREAL || (view_equal(does, VIEW("wish")) && d->type == EVENT_THREATEN))
 		return false;
+	if (m.tense == INTENDED && is_contingent(c, d))
+		d->status = STATUS_CONDITIONAL;
 	if (m.tense == INTENDED && !does.length)
 		intend(c, d, d->frame);
 	bool refused = m.tense == REFUSED || m.status == STATUS_DENIED;
