@@ -1,4 +1,5 @@
-/* What the language room promises: equal kernels, whole trees, sentences around quotation marks, no damaged model. */
+/* What the language room promises: equal kernels, whole trees, sentences around quotation marks, no damaged
+ * model. */
 #include "check.h"
 
 #include <stdio.h>
@@ -196,7 +197,7 @@ static void expect_sentences(const struct model *model, const char *expected)
 	struct reading r;
 	read_text(&r, model, text);
 	n = 0;
-	vector_each(i, &r.article.sentences) {
+	vector_each (i, &r.article.sentences) {
 		struct view s = text_of(&r.article, r.article.sentences.at[i].bytes);
 		n += (size_t)snprintf(found + n, sizeof found - n, "%s%.*s", i ? " |" : "", VIEW_ARGS(s));
 	}
@@ -245,10 +246,11 @@ static void words_break_as_the_treebanks_break_them(void **state)
 		char found[512];
 		size_t n = 0;
 		read_text(&r, model_of(state), words[i][0]);
-		vector_each(t, &r.article.tokens) {
+		vector_each (t, &r.article.tokens) {
 			const char *between = !t ? "" : r.article.tokens.at[t].joined ? "+" : " ";
 			struct view form = text_of_token(&r.article, t);
-			n += (size_t)snprintf(found + n, sizeof found - n, "%s%.*s", between, VIEW_ARGS(form));
+			n += (size_t)snprintf(found + n, sizeof found - n, "%s%.*s", between,
+			                      VIEW_ARGS(form));
 		}
 		arena_free(&r.arena);
 		assert_string_equal(found, words[i][1]);
@@ -259,7 +261,7 @@ static void words_break_as_the_treebanks_break_them(void **state)
 static void expect_whole(const struct article *a)
 {
 	uint32_t next = 0;
-	vector_each(s, &a->sentences) {
+	vector_each (s, &a->sentences) {
 		struct tokens t = a->sentences.at[s].tokens;
 		uint32_t roots = 0;
 		assert_int_equal(t.begin, next);
@@ -296,7 +298,9 @@ static void expect_read(const struct model *model, const char *piece, size_t tim
 static void any_text_is_read_whole(void **state)
 {
 	static const char *const pieces[] = {
-	        "\"", "'", "(", "word ", "a", "1,", "Ortiz and ", "- ", "U.S. ", "\xe2\x80\x9cNo\xe2\x80\x9d ", "\n", "é", "?! ",
+	        "\"", "'",          "(",   "word ", "a",
+	        "1,", "Ortiz and ", "- ",  "U.S. ", "\xe2\x80\x9cNo\xe2\x80\x9d ",
+	        "\n", "é",          "?! ",
 	};
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
 		for (size_t times = 1; times <= 3000; times += times < 20 ? 1 : 1490)
@@ -307,10 +311,10 @@ static bool same_reading(const struct article *a, const struct article *b)
 {
 	if (a->tokens.count != b->tokens.count || a->sentences.count != b->sentences.count)
 		return false;
-	vector_each(i, &a->tokens) {
+	vector_each (i, &a->tokens) {
 		const struct token *x = &a->tokens.at[i], *y = &b->tokens.at[i];
-		if (x->head != y->head || x->relation != y->relation || x->xpos != y->xpos || x->entity != y->entity ||
-		    x->features != y->features || x->bytes.begin != y->bytes.begin)
+		if (x->head != y->head || x->relation != y->relation || x->xpos != y->xpos ||
+		    x->entity != y->entity || x->features != y->features || x->bytes.begin != y->bytes.begin)
 			return false;
 	}
 	return true;
@@ -318,8 +322,9 @@ static bool same_reading(const struct article *a, const struct article *b)
 
 static void every_kernel_reads_the_same(void **state)
 {
-	static const char text[] = "Ms Ortiz, who runs the port, told reporters on Tuesday that she would not sell it. "
-	                           "\"Not at any price,\" she said.\nMINISTER RESIGNS OVER LEAKED LETTER\nthe end";
+	static const char text[] =
+	        "Ms Ortiz, who runs the port, told reporters on Tuesday that she would not sell it. "
+	        "\"Not at any price,\" she said.\nMINISTER RESIGNS OVER LEAKED LETTER\nthe end";
 	const struct kernels *all[KERNELS_MOST];
 	size_t count = kernels_all(all);
 	struct model model = *model_of(state);

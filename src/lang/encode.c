@@ -23,8 +23,8 @@ struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
 		for (uint32_t t = 0; t < (count) && (run_tile(k, d, x, stride_, count, r, t, sums), true);   \
 		     t += TILE_INPUTS)
 
-static void run_tile(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
-                     uint32_t row, uint32_t token, int32_t sums[TILE_INPUTS][TILE_ROWS])
+static void run_tile(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
+                     uint32_t count, uint32_t row, uint32_t token, int32_t sums[TILE_INPUTS][TILE_ROWS])
 {
 	const uint8_t *input[TILE_INPUTS];
 	for (uint32_t i = 0; i < TILE_INPUTS; i++)
@@ -38,22 +38,22 @@ static uint32_t tile_tokens(uint32_t count, uint32_t token)
 	return count - token < TILE_INPUTS ? count - token : TILE_INPUTS;
 }
 
-void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
-                 uint8_t *out, size_t out_stride)
+void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
+                 uint32_t count, uint8_t *out, size_t out_stride)
 {
 	int32_t sums[TILE_INPUTS][TILE_ROWS];
-	EACH_TILE (k, d, x, stride, count, r, t, sums)
-		for (uint32_t i = 0; i < tile_tokens(count, t); i++)
-			k->clamp(out + (t + i) * out_stride + r, sums[i], d->bias + r, d->scale + r);
+	EACH_TILE(k, d, x, stride, count, r, t, sums)
+	for (uint32_t i = 0; i < tile_tokens(count, t); i++)
+		k->clamp(out + (t + i) * out_stride + r, sums[i], d->bias + r, d->scale + r);
 }
 
-void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
-                int32_t *out, size_t out_stride)
+void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
+                uint32_t count, int32_t *out, size_t out_stride)
 {
 	int32_t sums[TILE_INPUTS][TILE_ROWS];
-	EACH_TILE (k, d, x, stride, count, r, t, sums)
-		for (uint32_t i = 0; i < tile_tokens(count, t); i++)
-			k->add(out + (t + i) * out_stride + r, sums[i], d->bias + r);
+	EACH_TILE(k, d, x, stride, count, r, t, sums)
+	for (uint32_t i = 0; i < tile_tokens(count, t); i++)
+		k->add(out + (t + i) * out_stride + r, sums[i], d->bias + r);
 }
 
 void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out)
@@ -83,7 +83,8 @@ static uint32_t place_of(const struct article *a, uint32_t token, struct tokens 
 	bool first = token == line.begin, last = token + 1 == line.end;
 	bool before = first || t[-1].bytes.end < t->bytes.begin;
 	bool after = last || t->bytes.end < t[1].bytes.begin;
-	return (uint32_t)style << 4 | (uint32_t)before << 3 | (uint32_t)after << 2 | (uint32_t)t->joined << 1 | (uint32_t)first;
+	return (uint32_t)style << 4 | (uint32_t)before << 3 | (uint32_t)after << 2 |
+	       (uint32_t)t->joined << 1 | (uint32_t)first;
 }
 
 static void embed(const struct span *s, const struct article *a, uint32_t token, uint32_t place, uint8_t *out)
@@ -95,7 +96,8 @@ static void embed(const struct span *s, const struct article *a, uint32_t token,
 	rows[0] = m->rows + (size_t)word_row(m, hashes[0]) * m->row_width;
 	for (uint32_t k = 1; k < FORM_HASHES; k++)
 		rows[k] = m->rows + (size_t)(m->starts[k] + hashes[k] % m->sizes[k]) * m->row_width;
-	rows[FORM_HASHES] = m->rows + (size_t)(m->starts[FORM_HASHES] + place % m->sizes[FORM_HASHES]) * m->row_width;
+	rows[FORM_HASHES] =
+	        m->rows + (size_t)(m->starts[FORM_HASHES] + place % m->sizes[FORM_HASHES]) * m->row_width;
 	m->kernels->embed(out, m->row_bias, rows, FEATURE_KINDS, m->row_width);
 }
 
@@ -120,7 +122,8 @@ static void run_layer(const struct span *s, const struct layer *l, uint32_t coun
 	uint32_t reach = (l->dense.segments - 1) / 2;
 	const uint8_t *x = s->rows + (PADDING - reach) * s->stride + l->from;
 	if (l->kind == LAYER_WINDOW) {
-		dense_bytes(k, &l->dense, x, s->stride, count, s->rows + PADDING * s->stride + l->to, s->stride);
+		dense_bytes(k, &l->dense, x, s->stride, count, s->rows + PADDING * s->stride + l->to,
+		            s->stride);
 		return;
 	}
 	dense_bytes(k, &l->dense, x, s->stride, count, s->gates, l->dense.rows);
@@ -128,7 +131,8 @@ static void run_layer(const struct span *s, const struct layer *l, uint32_t coun
 	scan(s, l, count, true);
 }
 
-void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line, enum line_style style)
+void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line,
+               enum line_style style)
 {
 	uint32_t count = tokens.end - tokens.begin;
 	s->tokens = tokens;

@@ -12,7 +12,8 @@ enum {
 	BLOCK_TOKENS = 16 /* that a head works on at a time */
 };
 
-/* Room for one span; all in the article's arena. stride: bytes from a token's row of activations to the next. */
+/* Room for one span; all in the article's arena. stride: bytes from a token's row of activations to the next.
+ */
 struct span {
 	const struct model *model;
 	struct tokens tokens;
@@ -23,19 +24,21 @@ struct span {
 /* Room for spans of up to `most` tokens. */
 struct span span_in(struct arena *arena, const struct model *m, uint32_t most);
 /* Reads the tokens, which lie in a line of this style that begins at line_begin. */
-void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line, enum line_style style);
+void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line,
+               enum line_style style);
 /* Columns of the i-th token's row. */
 static inline const uint8_t *span_row(const struct span *s, uint32_t i, uint32_t from)
 {
 	return s->rows + (i + PADDING) * s->stride + from;
 }
 
-/* out[i * out_stride + r] = the layer's clamped rows for `count` tokens; out has room for d->rows rounded up. */
-void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
-                 uint8_t *out, size_t out_stride);
+/* out[i * out_stride + r] = the layer's clamped rows for `count` tokens; out has room for d->rows rounded up.
+ */
+void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
+                 uint32_t count, uint8_t *out, size_t out_stride);
 /* The same as sums with bias, not scaled. */
-void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride, uint32_t count,
-                int32_t *out, size_t out_stride);
+void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
+                uint32_t count, int32_t *out, size_t out_stride);
 /* Logits of a head for tokens [begin, begin + count) of the span, count <= BLOCK_TOKENS. */
 void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out);
 

@@ -15,8 +15,8 @@ bool is_capital(uint32_t c)
 		return c % 2 == 0;
 	if (between(c, 0x139, 0x148))
 		return c % 2 == 1;
-	return (between(c, 0xC0, 0xDE) && c != 0xD7) || between(c, 0x391, 0x3A9) || between(c, 0x400, 0x42F) ||
-	       c == 0x179 || c == 0x17B || c == 0x17D;
+	return (between(c, 0xC0, 0xDE) && c != 0xD7) || between(c, 0x391, 0x3A9) ||
+	       between(c, 0x400, 0x42F) || c == 0x179 || c == 0x17B || c == 0x17D;
 }
 
 uint32_t folded(uint32_t c)

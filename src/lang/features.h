@@ -9,8 +9,8 @@
 #include "base/view.h"
 
 enum {
-	FORM_MOST = 48,   /* code points of a word that are looked at; the ends of longer ones */
-	FORM_HASHES = 6,  /* whole, prefix, endings of two, three and four, shape */
+	FORM_MOST = 48,  /* code points of a word that are looked at; the ends of longer ones */
+	FORM_HASHES = 6, /* whole, prefix, endings of two, three and four, shape */
 };
 
 /* Which hash a seed is for; the first six are the network's. */

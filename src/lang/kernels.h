@@ -28,8 +28,10 @@ struct kernels {
 	void (*tile)(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
 	             const uint8_t *const input[TILE_INPUTS], struct reach reach);
 	/* out[rows] = clamp(sum of 8-bit rows + bias, halved, to 0..127); `count` rows of `width` each. */
-	void (*embed)(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count, size_t width);
-	/* One step of the gated layer: state += (c - state) * z / 128, state in 1/256; out = state, rounded. */
+	void (*embed)(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count,
+	              size_t width);
+	/* One step of the gated layer: state += (c - state) * z / 128, state in 1/256; out = state, rounded.
+	 */
 	void (*gate)(int16_t *state, uint8_t *out, const uint8_t *z, const uint8_t *c, size_t width);
 	/* out[16] = clamp((sums + bias) * scale / 2^30, rounded, to 0..127). */
 	void (*clamp)(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale);

@@ -18,7 +18,8 @@ static inline int32_t four(const uint8_t *at)
 	return value;
 }
 
-/* Two registers of eight rows for each of the four inputs: eight sums in flight hide the multiplier's wait. */
+/* Two registers of eight rows for each of the four inputs: eight sums in flight hide the multiplier's wait.
+ */
 #define SUM_TWICE(i)                                                                                         \
 	do {                                                                                                 \
 		__m256i x = _mm256_set1_epi32(four(input[i] + at + c));                                      \
@@ -103,13 +104,15 @@ AVX2 static inline __m128i bytes_of_words(__m256i v)
 	return _mm_packus_epi16(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
 }
 
-AVX2 static void embed_avx2(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count, size_t width)
+AVX2 static void embed_avx2(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count,
+                            size_t width)
 {
 	for (size_t i = 0; i < width; i += 16) {
 		__m256i sum = _mm256_loadu_si256((const void *)(bias + i));
 		sum = _mm256_add_epi16(sum, _mm256_set1_epi16(1));
 		for (size_t r = 0; r < count; r++)
-			sum = _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(rows[r] + i))));
+			sum = _mm256_add_epi16(
+			        sum, _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(rows[r] + i))));
 		sum = _mm256_srai_epi16(sum, 1);
 		_mm_storeu_si128((void *)(out + i), bytes_of_words(sum));
 	}
@@ -119,8 +122,10 @@ AVX2 static void gate_avx2(int16_t *state, uint8_t *out, const uint8_t *z, const
 {
 	for (size_t i = 0; i < width; i += 16) {
 		__m256i now = _mm256_loadu_si256((const void *)(state + i));
-		__m256i gate = _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(z + i))), 8);
-		__m256i goal = _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(c + i))), 8);
+		__m256i gate =
+		        _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(z + i))), 8);
+		__m256i goal =
+		        _mm256_slli_epi16(_mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)(c + i))), 8);
 		now = _mm256_add_epi16(now, _mm256_mulhrs_epi16(_mm256_sub_epi16(goal, now), gate));
 		_mm256_storeu_si256((void *)(state + i), now);
 		__m256i byte = _mm256_srli_epi16(_mm256_add_epi16(now, _mm256_set1_epi16(128)), 8);
@@ -131,12 +136,14 @@ AVX2 static void gate_avx2(int16_t *state, uint8_t *out, const uint8_t *z, const
 /* Eight sums, none negative after the first step, scaled: 64-bit products of the even and the odd ones. */
 AVX2 static inline __m256i scaled(const int32_t *sums, const int32_t *bias, const int32_t *scale)
 {
-	__m256i sum = _mm256_add_epi32(_mm256_loadu_si256((const void *)sums), _mm256_loadu_si256((const void *)bias));
+	__m256i sum = _mm256_add_epi32(_mm256_loadu_si256((const void *)sums),
+	                               _mm256_loadu_si256((const void *)bias));
 	sum = _mm256_max_epi32(sum, _mm256_setzero_si256());
 	__m256i by = _mm256_loadu_si256((const void *)scale);
 	__m256i half = _mm256_set1_epi64x(INT64_C(1) << (SCALE_BITS - 1));
 	__m256i even = _mm256_add_epi64(_mm256_mul_epi32(sum, by), half);
-	__m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
+	__m256i odd = _mm256_add_epi64(
+	        _mm256_mul_epi32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
 	even = _mm256_srli_epi64(even, SCALE_BITS);
 	odd = _mm256_slli_epi64(_mm256_srli_epi64(odd, SCALE_BITS), 32);
 	/* A sum stays under 2^30 and a scale under 2^31, so both results fit 31 bits. */
@@ -153,7 +160,8 @@ AVX2 static void clamp_avx2(uint8_t *out, const int32_t *sums, const int32_t *bi
 AVX2 static void add_avx2(int32_t *out, const int32_t *sums, const int32_t *bias)
 {
 	for (size_t r = 0; r < TILE_ROWS; r += 8) {
-		__m256i a = _mm256_loadu_si256((const void *)(sums + r)), b = _mm256_loadu_si256((const void *)(bias + r));
+		__m256i a = _mm256_loadu_si256((const void *)(sums + r)),
+		        b = _mm256_loadu_si256((const void *)(bias + r));
 		_mm256_storeu_si256((void *)(out + r), _mm256_add_epi32(a, b));
 	}
 }
@@ -180,7 +188,8 @@ static const struct kernels avx2 = {"avx2", tile_avx2, WITH_AVX2};
 static const struct kernels avxvnni = {"avxvnni", tile_avxvnni, WITH_AVX2};
 static const struct kernels avx512vnni = {"avx512vnni", tile_avx512vnni, WITH_AVX2};
 
-/* Leaf 7.1, EAX bit 4; not every compiler's __builtin_cpu_supports knows its name. The registers are AVX's. */
+/* Leaf 7.1, EAX bit 4; not every compiler's __builtin_cpu_supports knows its name. The registers are AVX's.
+ */
 static bool has_avxvnni(void)
 {
 	unsigned a, b, c, d;

@@ -16,14 +16,14 @@ struct reading {
 	struct article *a;
 	const struct model *m;
 	struct span span;
-	int32_t *ends;             /* of the span's tokens: over 0, a sentence ends here */
-	int32_t *logits;           /* [BLOCK_TOKENS][rows of the widest head] */
-	int32_t *names;            /* of the sentence: [words][classes] */
+	int32_t *ends;   /* of the span's tokens: over 0, a sentence ends here */
+	int32_t *logits; /* [BLOCK_TOKENS][rows of the widest head] */
+	int32_t *names;  /* of the sentence: [words][classes] */
 	uint8_t *name_best, *name_back;
 	uint8_t *dependents, *governors; /* of the sentence: [words][rows], governors in tiles */
-	int32_t *scores;           /* [words][words and the root, rounded up] */
+	int32_t *scores;                 /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
-	uint32_t block;            /* that the last line was in */
+	uint32_t block;                         /* that the last line was in */
 	VECTOR(struct name_scores) name_scores; /* one for each of a->names */
 };
 
@@ -56,7 +56,8 @@ static void tag_words(const struct reading *r, uint32_t begin, uint32_t count)
 		head_sums(&r->span, h, begin + done, n, r->logits);
 		for (uint32_t i = 0; i < n; i++) {
 			size_t tag = r->m->kernels->largest(r->logits + i * h->output.rows, h->classes);
-			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + begin + done + i], &r->m->tags[tag]);
+			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + begin + done + i],
+			        &r->m->tags[tag]);
 		}
 	}
 }
@@ -120,7 +121,8 @@ static void add_scores(const struct model *m, struct name_scores *scores, const 
 {
 	for (uint32_t c = 1; c < m->name.classes; c++)
 		if (m->name_tags[c].begins == begins)
-			scores->of[m->name_tags[c].entity] += logits[c] / 16; /* so that a long name's sums fit */
+			scores->of[m->name_tags[c].entity] +=
+			        logits[c] / 16; /* so that a long name's sums fit */
 }
 
 static void end_name(struct reading *r)
@@ -143,8 +145,10 @@ static void add_names(struct reading *r, uint32_t first, uint32_t count)
 		t->entity = tag->entity;
 		t->entity_begins = tag->begins;
 		if (tag->begins) {
-			*(struct name *)vector_push(a->arena, &a->names) = (struct name){{first + i, 0}, tag->entity, 1};
-			*(struct name_scores *)vector_push(a->arena, &r->name_scores) = (struct name_scores){0};
+			*(struct name *)vector_push(a->arena, &a->names) =
+			        (struct name){{first + i, 0}, tag->entity, 1};
+			*(struct name_scores *)vector_push(a->arena, &r->name_scores) =
+			        (struct name_scores){0};
 		}
 		if (tag->entity == ENTITY_NONE)
 			continue;
@@ -164,7 +168,8 @@ static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 	const struct name_tag *tags = r->m->name_tags;
 	bool lawful = true;
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS)
-		head_sums(&r->span, h, begin + done, smaller(count - done, BLOCK_TOKENS), r->names + done * h->output.rows);
+		head_sums(&r->span, h, begin + done, smaller(count - done, BLOCK_TOKENS),
+		          r->names + done * h->output.rows);
 	for (uint32_t i = 0; i < count; i++) {
 		r->name_best[i] = (uint8_t)r->m->kernels->largest(r->names + i * h->output.rows, h->classes);
 		lawful &= may_follow(&tags[i ? r->name_best[i - 1] : 0], &tags[r->name_best[i]]);
@@ -176,14 +181,18 @@ static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 
 /* ---- trees ---- */
 
-/* Governors as the kernels want weights: 16 words x 4 columns, then the next four columns; the root is the last. */
+/* Governors as the kernels want weights: 16 words x 4 columns, then the next four columns; the root is the
+ * last. */
 static void lay_governors(const struct reading *r, const uint8_t *rows, uint32_t count)
 {
 	uint32_t width = r->m->governor.rows, all = up_to_tile(count + 1);
 	for (uint32_t j = 0; j < all; j++) {
-		uint8_t *tile = r->governors + (size_t)(j / TILE_ROWS) * TILE_ROWS * width + j % TILE_ROWS * 4;
+		uint8_t *tile =
+		        r->governors + (size_t)(j / TILE_ROWS) * TILE_ROWS * width + j % TILE_ROWS * 4;
 		for (uint32_t c = 0; c < width; c++) {
-			int8_t value = (int8_t)(j < count ? rows[j * width + c] - 64 : j == count ? r->m->arc_root[c] : 0);
+			int8_t value = (int8_t)(j < count    ? rows[j * width + c] - 64
+			                        : j == count ? r->m->arc_root[c]
+			                                     : 0);
 			tile[c / 4 * 4 * TILE_ROWS + c % 4] = (uint8_t)value;
 		}
 	}
@@ -216,15 +225,17 @@ static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	add_distances(r, count, stride);
 }
 
-/* The hidden layer's bytes for words [begin, begin + n) of the sentence: sums of the word's row and its governor's. */
-static void label_hidden(const struct reading *r, const uint16_t *heads, uint32_t count, uint32_t begin, uint32_t n,
-                         uint8_t *bytes)
+/* The hidden layer's bytes for words [begin, begin + n) of the sentence: sums of the word's row and its
+ * governor's. */
+static void label_hidden(const struct reading *r, const uint16_t *heads, uint32_t count, uint32_t begin,
+                         uint32_t n, uint8_t *bytes)
 {
 	const struct dense *hidden = &r->m->label.hidden;
 	uint32_t width = hidden->rows;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t head = heads[begin + i];
-		const int32_t *other = head == count ? r->m->label_root : r->label_governors + (size_t)head * width;
+		const int32_t *other =
+		        head == count ? r->m->label_root : r->label_governors + (size_t)head * width;
 		const int32_t *sums = r->label_dependents + (size_t)(begin + i) * width;
 		for (uint32_t c = 0; c < width; c += TILE_ROWS)
 			r->m->kernels->clamp(bytes + i * width + c, sums + c, other + c, hidden->scale + c);
@@ -239,7 +250,8 @@ static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
 	uint8_t bytes[BLOCK_TOKENS * MODEL_ROWS_MOST];
 	dense_sums(m->kernels, hidden, x, r->span.stride, count, r->label_dependents, hidden->rows);
-	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors, hidden->rows);
+	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors,
+	           hidden->rows);
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		label_hidden(r, heads, count, done, n, bytes);
@@ -253,7 +265,8 @@ static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	}
 }
 
-/* Heads, and what the tree gives each word: its dependents in order, and the edges of what stands below it. */
+/* Heads, and what the tree gives each word: its dependents in order, and the edges of what stands below it.
+ */
 static void link_words(struct article *a, uint32_t first, const uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = count; i-- > 0;) {
@@ -289,12 +302,14 @@ static void run_extras(const struct reading *r, uint32_t begin, uint32_t count)
 {
 	for (uint32_t e = 0; e < r->m->extra_count; e++) {
 		const struct head *h = &r->m->extras[e].head;
-		int32_t *to = r->a->head_scores.at[e].at + (size_t)(r->span.tokens.begin + begin) * h->classes;
+		int32_t *to =
+		        r->a->head_scores.at[e].at + (size_t)(r->span.tokens.begin + begin) * h->classes;
 		for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 			uint32_t n = smaller(count - done, BLOCK_TOKENS);
 			head_sums(&r->span, h, begin + done, n, r->logits);
 			for (uint32_t i = 0; i < n; i++)
-				memcpy(to + (done + i) * h->classes, r->logits + i * h->output.rows, h->classes * sizeof *to);
+				memcpy(to + (done + i) * h->classes, r->logits + i * h->output.rows,
+				       h->classes * sizeof *to);
 		}
 	}
 }
@@ -311,7 +326,7 @@ static void make_room_for_extras(struct article *a, const struct model *m)
 
 const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *classes)
 {
-	vector_each(i, &a->head_scores)
+	vector_each (i, &a->head_scores)
 		if (view_equal(a->head_scores.at[i].name, name)) {
 			*classes = a->head_scores.at[i].classes;
 			return a->head_scores.at[i].at;
@@ -337,7 +352,8 @@ static void read_sentence(struct reading *r, uint32_t begin, uint32_t end)
 	find_names(r, begin, end - begin);
 }
 
-/* How many of the words from begin are a sentence, at most SENTENCE_MOST; 0 if the span ends before it does. */
+/* How many of the words from begin are a sentence, at most SENTENCE_MOST; 0 if the span ends before it does.
+ */
 static uint32_t sentence_length(const struct reading *r, uint32_t begin, uint32_t count, bool last)
 {
 	uint32_t most = smaller(count - begin, SENTENCE_MOST), i = 0;
@@ -371,14 +387,15 @@ static void find_ends(const struct reading *r, uint32_t count, enum line_style s
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		head_sums(&r->span, h, done, n, r->logits);
 		for (uint32_t i = 0; i < n; i++) {
-			bool never = style != STYLE_SMALL && goes_on_behind_quotation(r->a, r->span.tokens.begin + done + i);
+			bool never = style != STYLE_SMALL &&
+			             goes_on_behind_quotation(r->a, r->span.tokens.begin + done + i);
 			r->ends[done + i] = never ? NEVER : r->logits[i * h->output.rows];
 		}
 	}
 }
 
-/* Reads the span from `begin`; returns the token behind the last sentence that it holds whole. A span is longer than
- * any sentence, so there is at least one. */
+/* Reads the span from `begin`; returns the token behind the last sentence that it holds whole. A span is
+ * longer than any sentence, so there is at least one. */
 static uint32_t read_span(struct reading *r, uint32_t begin, struct tokens line, enum line_style style)
 {
 	uint32_t end = smaller(line.end, begin + SPAN_MOST), count = end - begin, done = 0;
@@ -422,8 +439,10 @@ static struct reading reading_of(struct article *a, const struct model *m, uint3
 	        .dependents = arena_alloc(a->arena, (size_t)words * m->dependent.rows),
 	        .governors = arena_alloc(a->arena, (size_t)padded * m->governor.rows),
 	        .scores = arena_alloc(a->arena, (size_t)words * padded * sizeof(int32_t)),
-	        .label_dependents = arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
-	        .label_governors = arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
+	        .label_dependents =
+	                arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
+	        .label_governors =
+	                arena_alloc(a->arena, (size_t)words * m->label.hidden.rows * sizeof(int32_t)),
 	};
 }
 
@@ -459,7 +478,7 @@ int lang_read(struct article *a, const struct reader *r)
 		return 0;
 	make_room_for_extras(a, r->model);
 	struct reading reading = reading_of(a, r->model, longest);
-	vector_each(i, &lines) {
+	vector_each (i, &lines) {
 		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
 		reading.block = block_at(a, byte, block);
 		block = reading.block == NONE ? block : reading.block;

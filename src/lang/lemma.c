@@ -59,12 +59,15 @@ static struct view applied(struct arena *arena, const struct rule *rule, struct 
 		utf8_previous(form, &end);
 	if (rule->how == KEEP && end == form.length && !rule->add.length)
 		return form;
-	char *to = arena_alloc(arena, end + end / 2 + 8 + rule->add.length); /* no fold makes two bytes of one */
+	char *to =
+	        arena_alloc(arena, end + end / 2 + 8 + rule->add.length); /* no fold makes two bytes of one */
 	size_t length = 0, at = 0;
 	while (at < end) {
 		bool first = at == 0;
 		uint32_t c = utf8_next(form, &at);
-		length += utf8_write(to + length, rule->how == KEEP || (first && rule->how == CAPITAL) ? c : lemma_point(c));
+		length +=
+		        utf8_write(to + length,
+		                   rule->how == KEEP || (first && rule->how == CAPITAL) ? c : lemma_point(c));
 	}
 	if (rule->add.length)
 		memcpy(to + length, rule->add.at, rule->add.length);

@@ -7,6 +7,7 @@
 struct model;
 
 /* The lemma of a word with these tags; in the arena, or the form itself. */
-struct view lemma_of(struct arena *arena, const struct model *m, struct view form, uint8_t upos, uint8_t xpos);
+struct view lemma_of(struct arena *arena, const struct model *m, struct view form, uint8_t upos,
+                     uint8_t xpos);
 
 #endif

@@ -1,7 +1,8 @@
 /* model: what a model file holds, pointed into, not copied. For the files of this room alone.
  *
  * The file is little-endian: a header of 64 bytes, then `table_count` entries of 64 bytes, then the tables,
- * each aligned to 64. A table has a name, a type and a shape; train/export.py writes them, open.c checks them. */
+ * each aligned to 64. A table has a name, a type and a shape; train/export.py writes them, open.c checks
+ * them. */
 #ifndef LANG_MODEL_H
 #define LANG_MODEL_H
 
@@ -14,11 +15,11 @@
 enum {
 	MODEL_FORMAT = 1,
 	MODEL_LAYERS_MOST = 12,
-	MODEL_WIDTH_MOST = 4096,  /* of a token's row of activations */
-	MODEL_ROWS_MOST = 2048,   /* of any layer or head */
+	MODEL_WIDTH_MOST = 4096, /* of a token's row of activations */
+	MODEL_ROWS_MOST = 2048,  /* of any layer or head */
 	MODEL_EXTRAS_MOST = 8,
-	FEATURE_KINDS = 7,        /* word, prefix, three suffixes, shape, place */
-	DISTANCES = 64,           /* governor minus dependent, -31..31, and the root's */
+	FEATURE_KINDS = 7, /* word, prefix, three suffixes, shape, place */
+	DISTANCES = 64,    /* governor minus dependent, -31..31, and the root's */
 };
 
 struct model_header {
@@ -77,8 +78,8 @@ struct name_tag {
 };
 
 struct rule {
-	uint32_t how;  /* enum lemma_case */
-	uint32_t cut;  /* code points to take from the end */
+	uint32_t how; /* enum lemma_case */
+	uint32_t cut; /* code points to take from the end */
 	struct view add;
 };
 
@@ -91,37 +92,37 @@ struct model {
 
 	/* tokens: weights of 4 classes (same token, new token, joined word, none) by hashed feature */
 	const int16_t *break_weights;
-	uint32_t break_slots;           /* a power of two */
-	const uint32_t *inner;          /* [inner_count][2]: hash of a word, place of the break in it; sorted */
+	uint32_t break_slots;  /* a power of two */
+	const uint32_t *inner; /* [inner_count][2]: hash of a word, place of the break in it; sorted */
 	uint32_t inner_count;
 
 	/* embedding */
-	const uint32_t *word_slots;     /* [word_slot_count][2]: hash, row */
-	uint32_t word_slot_count;       /* a power of two */
+	const uint32_t *word_slots; /* [word_slot_count][2]: hash, row */
+	uint32_t word_slot_count;   /* a power of two */
 	const int8_t *rows;
 	const int16_t *row_bias;
 	uint32_t starts[FEATURE_KINDS], sizes[FEATURE_KINDS], row_width;
 
 	struct layer layers[MODEL_LAYERS_MOST];
-	uint32_t layer_count, width;    /* width of a token's row of activations */
+	uint32_t layer_count, width; /* width of a token's row of activations */
 
 	struct head end, tag, name, label; /* label's hidden layer: the dependent's part */
 	struct dense dependent, governor, label_governor;
 	uint32_t arc_from;
-	const int8_t *arc_root;         /* [dependent.rows] */
-	const int32_t *arc_distance;    /* [DISTANCES] */
-	const int32_t *label_root;      /* [label.hidden.rows]: sums of the root as governor */
+	const int8_t *arc_root;      /* [dependent.rows] */
+	const int32_t *arc_distance; /* [DISTANCES] */
+	const int32_t *label_root;   /* [label.hidden.rows]: sums of the root as governor */
 	struct extra extras[MODEL_EXTRAS_MOST];
 	uint32_t extra_count;
 
-	struct tag *tags;               /* [tag.classes] */
-	uint8_t *relations;             /* [label.classes] */
-	uint32_t root_label;            /* which of them is root */
-	struct name_tag *name_tags;     /* [name.classes] */
-	int32_t name_unit;              /* sums of the name head to one in the logarithm of the odds */
+	struct tag *tags;           /* [tag.classes] */
+	uint8_t *relations;         /* [label.classes] */
+	uint32_t root_label;        /* which of them is root */
+	struct name_tag *name_tags; /* [name.classes] */
+	int32_t name_unit;          /* sums of the name head to one in the logarithm of the odds */
 
 	/* lemmas */
-	const uint32_t *lemma_slots;    /* [lemma_slot_count][2]: hash of tag and ending, rule + 1 */
+	const uint32_t *lemma_slots; /* [lemma_slot_count][2]: hash of tag and ending, rule + 1 */
 	uint32_t lemma_slot_count;
 	struct rule *rules;
 	uint32_t rule_count;

@@ -16,8 +16,8 @@ struct settling {
 	struct article *a;
 	const struct reader *r;
 	int32_t unit;
-	struct map by_text;      /* folded text of a name to its group + 1 */
-	struct map ends_person;  /* folded last word of a person's longer name */
+	struct map by_text;     /* folded text of a name to its group + 1 */
+	struct map ends_person; /* folded last word of a person's longer name */
 	VECTOR(struct group) groups;
 };
 
@@ -56,7 +56,8 @@ static bool knows(const struct settling *s, const char *table, struct view folde
 }
 
 /* The label that a table's column gives the words, 0 if there is none. */
-static uint32_t known_label(const struct settling *s, const char *table, const char *column, struct view folded)
+static uint32_t known_label(const struct settling *s, const char *table, const char *column,
+                            struct view folded)
 {
 	const struct table *t = s->r->know ? know_table(s->r->know, table) : NULL;
 	struct row row = know_find(t, folded);
@@ -115,7 +116,7 @@ static enum entity best_type(const struct group *g)
 
 static void gather(struct settling *s, const struct name_scores *scores)
 {
-	vector_each(i, &s->a->names) {
+	vector_each (i, &s->a->names) {
 		const struct name *n = &s->a->names.at[i];
 		if (!proper(n->type))
 			continue;
@@ -133,7 +134,7 @@ static void gather(struct settling *s, const struct name_scores *scores)
 
 static void decide(struct settling *s)
 {
-	vector_each(i, &s->groups) {
+	vector_each (i, &s->groups) {
 		struct group *g = &s->groups.at[i];
 		struct tokens t = s->a->names.at[g->name].tokens;
 		weigh_facts(s, g);
@@ -141,7 +142,7 @@ static void decide(struct settling *s)
 		if (g->type == ENTITY_PERSON && t.end - t.begin > 1)
 			*map_put(&s->ends_person, words_of(s, (struct tokens){t.end - 1, t.end})) = 1;
 	}
-	vector_each(i, &s->groups) {
+	vector_each (i, &s->groups) {
 		struct group *g = &s->groups.at[i];
 		struct tokens t = s->a->names.at[g->name].tokens;
 		if (t.end - t.begin > 1 || !map_get(&s->ends_person, words_of(s, t)))
@@ -163,7 +164,7 @@ void names_settle(struct article *a, const struct reader *r, const struct name_s
 	struct settling s = {a, r, unit, map_in(a->arena), map_in(a->arena), {0}};
 	gather(&s, scores);
 	decide(&s);
-	vector_each(i, &a->names) {
+	vector_each (i, &a->names) {
 		struct name *n = &a->names.at[i];
 		if (proper(n->type))
 			give(a, n, s.groups.at[*map_get(&s.by_text, words_of(&s, n->tokens)) - 1].type);

@@ -1,8 +1,9 @@
 /* names: one kind for one name, all through an article.
  *
- * The network sees a line at a time, and may take "Norton" for a man here and a town there. Here the leads that it
- * gave a name's kinds are averaged over all its mentions, a single word leans towards the fuller name that it ends,
- * what know/ knows of the words counts for something, and the kind that comes out is given to all of them. */
+ * The network sees a line at a time, and may take "Norton" for a man here and a town there. Here the leads
+ * that it gave a name's kinds are averaged over all its mentions, a single word leans towards the fuller name
+ * that it ends, what know/ knows of the words counts for something, and the kind that comes out is given to
+ * all of them. */
 #ifndef LANG_NAMES_H
 #define LANG_NAMES_H
 

@@ -26,7 +26,8 @@ struct opening {
 static void refuse(struct opening *o, const char *what, const char *name)
 {
 	if (!o->failed)
-		fail(o->error, "%s: no model of this program: %s \"%s\"; was it made by another version?", o->path, what, name);
+		fail(o->error, "%s: no model of this program: %s \"%s\"; was it made by another version?",
+		     o->path, what, name);
 	o->failed = true;
 }
 
@@ -41,7 +42,8 @@ static const struct model_entry *entry_of(const struct model *m, const char *nam
 }
 
 /* The table's bytes if it has this type; NULL and refused if not. */
-static const void *table(struct opening *o, const char *name, enum table_type type, const struct model_entry **entry)
+static const void *table(struct opening *o, const char *name, enum table_type type,
+                         const struct model_entry **entry)
 {
 	*entry = entry_of(o->model, name);
 	if (!*entry || (*entry)->type != type) {
@@ -52,7 +54,8 @@ static const void *table(struct opening *o, const char *name, enum table_type ty
 }
 
 /* The same with a shape that must hold. */
-static const void *shaped(struct opening *o, const char *name, enum table_type type, uint64_t rows, uint64_t columns)
+static const void *shaped(struct opening *o, const char *name, enum table_type type, uint64_t rows,
+                          uint64_t columns)
 {
 	const struct model_entry *entry;
 	const void *at = table(o, name, type, &entry);
@@ -81,7 +84,8 @@ static const char *joined(char to[64], const char *first, const char *second)
 	return to;
 }
 
-static struct dense read_dense(struct opening *o, const char *name, uint32_t columns, uint32_t segments, bool scaled)
+static struct dense read_dense(struct opening *o, const char *name, uint32_t columns, uint32_t segments,
+                               bool scaled)
 {
 	char full[64];
 	struct dense d = {.columns = columns, .segments = segments};
@@ -219,7 +223,8 @@ static void read_extras(struct opening *o)
 		memcpy(text, name.at, name.length);
 		text[name.length] = 0;
 		if (read_range(o, joined(full, text, ".range"), range))
-			m->extras[m->extra_count++] = (struct extra){name, read_head(o, text, range[0], range[1])};
+			m->extras[m->extra_count++] =
+			        (struct extra){name, read_head(o, text, range[0], range[1])};
 	}
 }
 
@@ -349,7 +354,8 @@ static struct rule rule_of(struct opening *o, struct view line)
 	if (line.length < 4 || line.at[1] != ' ' || line.at[3] != ' ')
 		refuse(o, "not understood is a rule of", "lemma.rules");
 	else
-		r = (struct rule){(uint32_t)(line.at[0] - '0'), (uint32_t)(line.at[2] - '0'), view_slice(line, 4, line.length)};
+		r = (struct rule){(uint32_t)(line.at[0] - '0'), (uint32_t)(line.at[2] - '0'),
+		                  view_slice(line, 4, line.length)};
 	return r;
 }
 
@@ -383,7 +389,8 @@ static void read_lemmas(struct opening *o)
 
 static size_t size_of_type(uint32_t type)
 {
-	static const uint8_t sizes[] = {[TABLE_TEXT] = 1, [TABLE_I8] = 1, [TABLE_I16] = 2, [TABLE_I32] = 4, [TABLE_U32] = 4};
+	static const uint8_t sizes[] = {
+	        [TABLE_TEXT] = 1, [TABLE_I8] = 1, [TABLE_I16] = 2, [TABLE_I32] = 4, [TABLE_U32] = 4};
 	return type < sizeof sizes ? sizes[type] : 0;
 }
 
@@ -396,8 +403,9 @@ static bool tables_fit(const struct model *m)
 	for (uint32_t i = 0; i < head->table_count; i++) {
 		const struct model_entry *t = &entries[i];
 		uint64_t size = (uint64_t)t->rows * t->columns * size_of_type(t->type);
-		if (t->rows > 1u << 28 || t->columns > 1u << 28 || t->offset % 64 || t->offset < begin || t->size != size ||
-		    t->size > m->size || t->offset > m->size - t->size || !size_of_type(t->type) || t->name[31])
+		if (t->rows > 1u << 28 || t->columns > 1u << 28 || t->offset % 64 || t->offset < begin ||
+		    t->size != size || t->size > m->size || t->offset > m->size - t->size ||
+		    !size_of_type(t->type) || t->name[31])
 			return false;
 	}
 	return true;
@@ -409,8 +417,10 @@ static int check_file(const struct model *m, const char *path, struct error *e)
 	if (m->size < sizeof *head || memcmp(head->magic, "dateline", 8))
 		return fail(e, "%s: not a model file", path);
 	if (head->format != MODEL_FORMAT)
-		return fail(e, "%s: a model of format %u, and this program reads format %d", path, head->format, MODEL_FORMAT);
-	if (head->size != m->size || head->table_count > (m->size - sizeof *head) / sizeof(struct model_entry))
+		return fail(e, "%s: a model of format %u, and this program reads format %d", path,
+		            head->format, MODEL_FORMAT);
+	if (head->size != m->size ||
+	    head->table_count > (m->size - sizeof *head) / sizeof(struct model_entry))
 		return fail(e, "%s: it says %llu bytes and has %zu; is the file cut short?", path,
 		            (unsigned long long)head->size, m->size);
 	/* The built-in model is as sound as the program around it, and need not be read whole to start. */

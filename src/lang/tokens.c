@@ -39,7 +39,8 @@ static uint32_t letters_end(const struct run *r, uint32_t i)
 static bool negation_at(const struct run *r, uint32_t i)
 {
 	return i > 0 && i + 2 < r->count && folded(r->points[i]) == 'n' && is_apostrophe(r->points[i + 1]) &&
-	       folded(r->points[i + 2]) == 't' && is_letter(r->points[i - 1]) && letters_end(r, i + 2) == i + 3;
+	       folded(r->points[i + 2]) == 't' && is_letter(r->points[i - 1]) &&
+	       letters_end(r, i + 2) == i + 3;
 }
 
 /* The letters after an apostrophe that make a word of their own: 's, 're, 'll, 've, 'd, 'm. */
@@ -99,7 +100,10 @@ static uint32_t address_kind(const struct run *r)
 		if (p[i] == ':' && i + 2 < r->count && p[i + 1] == '/' && p[i + 2] == '/')
 			return 2;
 	}
-	return r->count > 3 && folded(p[0]) == 'w' && folded(p[1]) == 'w' && folded(p[2]) == 'w' && p[3] == '.' ? 2 : 0;
+	return r->count > 3 && folded(p[0]) == 'w' && folded(p[1]) == 'w' && folded(p[2]) == 'w' &&
+	                       p[3] == '.'
+	               ? 2
+	               : 0;
 }
 
 static uint32_t hash_normal(const uint32_t *points, uint32_t count, uint32_t seed)
@@ -132,9 +136,22 @@ static void break_features(const struct run *r, uint32_t i, uint32_t last, uint3
 	uint32_t krr = i + 1 < n ? k[i + 1] : 0, hrr = i + 1 < n ? h[i + 1] : 0;
 	uint32_t at = (uint32_t)(i == 1) | (uint32_t)(i + 1 == n) << 1 | (n < 6 ? n : 6) << 2;
 	const uint32_t lists[FEATURES][4] = {
-	        {kl, kr}, {hl, kr}, {kl, hr}, {hl, hr}, {hll, kl, kr}, {kl, kr, hrr}, {kll, kl, kr, krr},
-	        {at, kl, kr}, {r->kind, kl, kr, at & 3}, {hl, hr, r->next, at & 2}, {r->whole, i}, {last, kl, kr},
-	        {hl, hr, hrr}, {hll, hl, hr}, {h[0], hr}, {kl, hr, r->next, at},
+	        {kl, kr},
+	        {hl, kr},
+	        {kl, hr},
+	        {hl, hr},
+	        {hll, kl, kr},
+	        {kl, kr, hrr},
+	        {kll, kl, kr, krr},
+	        {at, kl, kr},
+	        {r->kind, kl, kr, at & 3},
+	        {hl, hr, r->next, at & 2},
+	        {r->whole, i},
+	        {last, kl, kr},
+	        {hl, hr, hrr},
+	        {hll, hl, hr},
+	        {h[0], hr},
+	        {kl, hr, r->next, at},
 	};
 	static const uint8_t lengths[FEATURES] = {2, 2, 2, 2, 3, 3, 4, 3, 4, 4, 2, 3, 3, 3, 2, 4};
 	for (uint32_t f = 0; f < FEATURES; f++)
@@ -181,7 +198,8 @@ static void push(struct article *a, uint32_t begin, uint32_t end, bool joined)
 	t->head = t->first_child = t->next_sibling = NONE;
 }
 
-static void emit(struct article *a, const struct model *m, const struct run *r, uint32_t begin, uint32_t end, bool joined)
+static void emit(struct article *a, const struct model *m, const struct run *r, uint32_t begin, uint32_t end,
+                 bool joined)
 {
 	uint32_t cut = inner_break(m, r->points + begin, end - begin);
 	if (cut) {

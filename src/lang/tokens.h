@@ -1,4 +1,5 @@
-/* tokens: where a line breaks into words. Atoms by rule, breaks between them by learned weights; train/tokens.py. */
+/* tokens: where a line breaks into words. Atoms by rule, breaks between them by learned weights;
+ * train/tokens.py. */
 #ifndef LANG_TOKENS_H
 #define LANG_TOKENS_H
 

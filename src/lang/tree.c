@@ -3,11 +3,12 @@
 #include <stddef.h>
 
 /* The best governor of word i but itself and those of group `not`; groups may be NULL: any. */
-static uint32_t best_governor(const int32_t *scores, uint32_t i, uint32_t count, const uint16_t *groups, uint32_t not)
+static uint32_t best_governor(const int32_t *scores, uint32_t i, uint32_t count, const uint16_t *groups,
+                              uint32_t not )
 {
 	uint32_t best = count;
 	for (uint32_t j = 0; j < count; j++)
-		if (j != i && !(groups && groups[j] == not) && (best == count || scores[j] > scores[best]))
+		if (j != i && !(groups && groups[j] == not ) && (best == count || scores[j] > scores[best]))
 			best = j;
 	return best;
 }
@@ -29,8 +30,8 @@ static uint32_t best_root(const int32_t *scores, uint32_t count, uint32_t stride
 	return root;
 }
 
-/* groups[i] = the word where the walk from i along the heads ends: the root's word, or one of a cycle's, the same
- * for all that lead there. Returns a word on a cycle, or count if there is none. */
+/* groups[i] = the word where the walk from i along the heads ends: the root's word, or one of a cycle's, the
+ * same for all that lead there. Returns a word on a cycle, or count if there is none. */
 static uint32_t group(uint16_t *groups, const uint16_t *heads, uint32_t count)
 {
 	enum { NEW = UINT16_MAX };
@@ -56,7 +57,8 @@ static uint32_t group(uint16_t *groups, const uint16_t *heads, uint32_t count)
 	return cycle;
 }
 
-/* Takes one word of the cycle out of it: the one that loses least by hanging on a word that does not lead there. */
+/* Takes one word of the cycle out of it: the one that loses least by hanging on a word that does not lead
+ * there. */
 static void break_cycle(uint16_t *heads, const int32_t *scores, uint32_t count, uint32_t stride,
                         const uint16_t *groups, uint32_t on)
 {
@@ -81,7 +83,9 @@ void tree_best(uint16_t *heads, const int32_t *scores, uint32_t count, uint32_t 
 	uint16_t groups[SENTENCE_MOST];
 	uint32_t root = best_root(scores, count, stride);
 	for (uint32_t i = 0; i < count; i++)
-		heads[i] = (uint16_t)(i == root ? count : best_governor(scores + (uint64_t)i * stride, i, count, NULL, 0));
+		heads[i] = (uint16_t)(i == root ? count
+		                                : best_governor(scores + (uint64_t)i * stride, i, count, NULL,
+		                                                0));
 	/* Each turn joins a cycle's words to others, so there are fewer turns than words. */
 	for (uint32_t on; (on = group(groups, heads, count)) != count;)
 		break_cycle(heads, scores, count, stride, groups, on);

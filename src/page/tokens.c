@@ -5,7 +5,9 @@
 
 void tokens_begin(struct tokenizer *t, struct arena *m, struct view page)
 {
-	*t = (struct tokenizer){.arena = m, .at = page.at, .end = page.at + page.length};
+	/* An empty page may have no place at all. */
+	const char *at = page.length ? page.at : "";
+	*t = (struct tokenizer){.arena = m, .at = at, .end = at + page.length};
 }
 
 void tokens_enter(struct tokenizer *t, enum content content, struct view element)
