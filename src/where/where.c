@@ -501,7 +501,7 @@ static double weight(const struct search *s, uint32_t i, const struct option *o)
 		score += is_around(s, &s->candidates.at[i - 1], o) ? EXPLICIT : 0;
 	double inside = 5.0 * count_of(&s->within, o->country),
 	       support = 2.0 * count_of(&s->countries, o->country);
-	support = support ? support + 1 : 0;
+	support = support > 0 ? support + 1 : 0;
 	support = support > MOST_SUPPORT ? MOST_SUPPORT : support;
 	inside = inside > MOST_INSIDE ? MOST_INSIDE : inside;
 	switch (o->source) {
