@@ -33,8 +33,10 @@ static uint32_t antecedent_or(const struct article *a, uint32_t verb, uint32_t f
 
 bool is_passive(const struct article *a, uint32_t verb)
 {
+	bool past = at(a, verb)->xpos == XPOS_VBD && child_with(a, verb, RELATION_OBJ) != NONE;
+	/* A finite verb with an object is active, whatever its subject is called. */
 	if (child_with(a, verb, RELATION_AUX_PASS) != NONE ||
-	    child_with(a, verb, RELATION_NSUBJ_PASS) != NONE ||
+	    (child_with(a, verb, RELATION_NSUBJ_PASS) != NONE && !past) ||
 	    child_with(a, verb, RELATION_OBL_AGENT) != NONE)
 		return true;
 	/* A past tense mistaken for a participle still has an active subject. */

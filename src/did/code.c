@@ -231,6 +231,12 @@ static bool find_parties(struct coder *c, struct draft *d)
 	/* "Guerrillas blew up the power lines": force need not be used against somebody. */
 	enough |= source && d->type == EVENT_ASSAULT && has_armed(c, &d->sources) &&
 	          path_from(c, d->trigger, VIEW("obj")).count;
+	/* Who or whom is at times untold; a deed that a verb tells of is one all the same. */
+	enum quad quad = quad_of(c, d->type);
+	bool known = quad == QUAD_MATERIAL_CONFLICT ? source || target
+	                                            : quad == QUAD_MATERIAL_COOPERATION && target;
+	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
+	          know_text(d->frame, c->column.when).length;
 	return enough && is_politics(c, d);
 }
 
@@ -317,9 +323,31 @@ static float confidence_of(const struct coder *c, const struct draft *d)
 	return sure;
 }
 
+/* "sought to mend ties during talks": what was wished or asked for is the mending; the talks are the setting,
+ * and nobody's claim. */
+static bool is_setting(struct coder *c, uint32_t token)
+{
+	uint32_t statement = c->statement[token], word = preposition_of(c->a, token);
+	if (statement == NONE || word == NONE || token_at(c, token)->relation != RELATION_OBL ||
+	    !is_of_class(c, word, VIEW("occasion")))
+		return false;
+	switch (c->a->statements.at[statement].act) {
+	case ACT_WANT:
+	case ACT_DEMAND:
+	case ACT_ASK:
+	case ACT_PROPOSE:
+	case ACT_PROMISE:
+	case ACT_REFUSE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void put_event(struct coder *c, const struct draft *d)
 {
-	uint32_t date = date_of(c, d->trigger), statement = c->statement[d->trigger];
+	uint32_t date = date_of(c, d->trigger);
+	uint32_t statement = is_setting(c, d->trigger) ? NONE : c->statement[d->trigger];
 	struct event *e = vector_push(c->m, &c->a->events);
 	*e = (struct event){
 	        .type = d->type,

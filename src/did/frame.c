@@ -148,6 +148,18 @@ static bool speaks_of_future(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "said that Turkey must withdraw" */
+static bool has_clause_of_duty(struct coder *c, uint32_t verb)
+{
+	children_of (c->a, child, verb) {
+		uint32_t modal =
+		        token_at(c, child)->relation == RELATION_CCOMP ? modal_of(c->a, child) : NONE;
+		if (modal != NONE && is_of_class(c, modal, VIEW("duty")))
+			return true;
+	}
+	return false;
+}
+
 /* "insisted that Turkey withdraw", "that Turkey must withdraw", not "that Turkey withdrew". */
 static bool has_demanding_clause(struct coder *c, uint32_t verb)
 {
@@ -171,6 +183,8 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return has_clause(c, token, true);
 	if (view_equal(flag, VIEW("will")))
 		return speaks_of_future(c, token);
+	if (view_equal(flag, VIEW("duty")))
+		return has_clause_of_duty(c, token);
 	if (view_equal(flag, VIEW("demands")))
 		return has_demanding_clause(c, token);
 	return path_from(c, token, flag).count > 0;

@@ -41,10 +41,24 @@ static uint32_t light_verb_of(struct coder *c, uint32_t noun)
 	return carried && t->head != NONE && is_of_class(c, t->head, VIEW("light")) ? t->head : NONE;
 }
 
+/* "France flies warplanes, striking targets", "issued a declaration demanding that": a participle behind an
+ * object that can do nothing by itself tells what the one behind the verb does. */
+static uint32_t doer_behind(struct coder *c, uint32_t verb, uint32_t agent)
+{
+	const struct token *t = token_at(c, verb);
+	if (t->relation != RELATION_ACL || t->xpos != XPOS_VBG || agent == NONE || t->head != agent)
+		return agent;
+	const struct token *object = token_at(c, agent);
+	bool idle = object->upos == UPOS_NOUN && object->relation == RELATION_OBJ && object->head != NONE &&
+	            is_of_class(c, agent, VIEW("tool"));
+	uint32_t doer = idle && is_verb(c, object->head) ? agent_of(c->a, object->head) : NONE;
+	return doer != NONE ? doer : agent;
+}
+
 static void step_subject(struct coder *c, uint32_t token, struct words *to)
 {
 	if (is_verb(c, token)) {
-		add(to, agent_of(c->a, token));
+		add(to, doer_behind(c, token, agent_of(c->a, token)));
 		return;
 	}
 	uint32_t verb = light_verb_of(c, token);

@@ -18,7 +18,9 @@ static uint32_t nearest_date(const struct coder *c, uint32_t clause, uint32_t tr
 		    token_at(c, d->tokens.begin)->sentence != sentence)
 			break;
 		uint32_t head = head_of(c->a, d->tokens);
-		if (!d->value.length || head == NONE || clause_of(c->a, head) != clause)
+		/* "Monday" of a page without a date is a day too, if none that is known. */
+		bool day = d->value.length || view_equal(d->why, VIEW("published"));
+		if (!day || head == NONE || clause_of(c->a, head) != clause)
 			continue;
 		if (distance(head, trigger) < nearest) {
 			nearest = distance(head, trigger);
@@ -33,8 +35,9 @@ static uint32_t nearest_date(const struct coder *c, uint32_t clause, uint32_t tr
 static uint32_t shared_clause(const struct coder *c, uint32_t clause)
 {
 	const struct token *t = token_at(c, clause);
-	bool goes_with = t->relation == RELATION_XCOMP || t->relation == RELATION_CONJ ||
-	                 (t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG);
+	bool goes_with =
+	        t->relation == RELATION_XCOMP || t->relation == RELATION_CONJ ||
+	        ((t->relation == RELATION_ADVCL || t->relation == RELATION_ACL) && t->xpos == XPOS_VBG);
 	return goes_with ? clause_of(c->a, t->head) : NONE;
 }
 
