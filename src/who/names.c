@@ -364,7 +364,20 @@ static void take_labels(struct work *w)
 	}
 }
 
-/* Surnames that lang has seen in a full name elsewhere and passed over here. */
+/* A proper noun, or a word that only the capital of a sentence's beginning may have kept from being one. */
+static bool may_be_surname(const struct work *w, uint32_t token)
+{
+	const struct article *a = w->article;
+	const struct token *t = &a->tokens.at[token];
+	if (t->upos == UPOS_PROPN)
+		return true;
+	uint32_t begin;
+	return t->upos == UPOS_NOUN && child_with(a, token, RELATION_DET) == NONE &&
+	       child_with(a, token, RELATION_AMOD) == NONE &&
+	       child_with(a, token, RELATION_COMPOUND) == NONE && !known_noun(w, token, &begin).table;
+}
+
+/* Surnames that lang has seen in a full name elsewhere and passed over here; the map tells capitals apart. */
 static void take_surnames(struct work *w)
 {
 	struct article *a = w->article;
@@ -375,8 +388,8 @@ static void take_surnames(struct work *w)
 			*map_put(&surnames, text_of_token(a, f->tokens.end - 1)) = 1;
 	}
 	for (uint32_t i = 0; i < a->tokens.count; i++)
-		if (a->tokens.at[i].upos == UPOS_PROPN && a->tokens.at[i].entity == ENTITY_NONE &&
-		    w->covered[i] == NONE && map_get(&surnames, text_of_token(a, i)))
+		if (a->tokens.at[i].entity == ENTITY_NONE && w->covered[i] == NONE &&
+		    map_get(&surnames, text_of_token(a, i)) && may_be_surname(w, i))
 			take_name(w, (struct tokens){i, i + 1}, ENTITY_PERSON);
 }
 
