@@ -1,4 +1,5 @@
 /* From clusters to the article's layer: actors, their mentions, the speakers. */
+#include "article/clause.h"
 #include "base/utf8.h"
 #include "who/within.h"
 
@@ -88,7 +89,7 @@ static uint32_t actor_of(struct work *w, uint32_t cluster)
 	return c->actor;
 }
 
-/* Of an actor only described, its fullest mention is its name. */
+/* Of an actor only described, its fullest mention is its name; not what is said of it ("they are liars"). */
 static void note_fullest(struct work *w, const struct find *f)
 {
 	struct cluster *c = &w->clusters.at[f->cluster];
@@ -96,7 +97,8 @@ static void note_fullest(struct work *w, const struct find *f)
 	                      c->name.length && f->pronoun))
 		return;
 	struct view text = text_of_tokens(w->article, f->tokens);
-	if (!c->name.length || (f->form == MENTION_NOUN && text.length > c->name.length))
+	bool predicate = child_with(w->article, f->head, RELATION_COP) != NONE;
+	if (!c->name.length || (f->form == MENTION_NOUN && text.length > c->name.length && !predicate))
 		c->name = text;
 }
 

@@ -270,6 +270,26 @@ struct view known_holder(const struct work *w, struct view role, struct view cou
 	return (struct view){0};
 }
 
+struct view known_holder_named(const struct work *w, struct view role, struct view country)
+{
+	struct article *a = w->article;
+	struct view only = {0};
+	if (!role.length || !country.length)
+		return only;
+	struct view office = worded(a, "%.*s %.*s", VIEW_ARGS(role), VIEW_ARGS(country));
+	for (struct row row = know_find_text(w->facts.roles, a->arena, office); row.table;
+	     row = know_next(row)) {
+		struct view key = know_text(row, w->facts.role_key);
+		const uint32_t *at = map_get(&w->by_key, key);
+		if (!at || !*at || !w->clusters.at[*at - 1].named_count || view_equal(key, only))
+			continue;
+		if (only.length)
+			return (struct view){0};
+		only = key;
+	}
+	return only;
+}
+
 struct row known_office(const struct work *w, struct view key)
 {
 	struct article *a = w->article;

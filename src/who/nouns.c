@@ -3,6 +3,9 @@
 #include "base/utf8.h"
 #include "who/within.h"
 
+/* Words behind its head that a described actor's name has at most. */
+enum { MOST_WORDS = 40 };
+
 static const struct {
 	struct view word;
 	enum pronoun pronoun;
@@ -132,6 +135,53 @@ static bool lacks_phrase(const struct work *w, struct row noun, uint32_t token)
 	       child_with(w->article, token, RELATION_COMPOUND) == NONE;
 }
 
+/* Where and when it is rather than what it is: "warplanes over the bay", "a row amid the talks". */
+static bool is_circumstance(const struct article *a, uint32_t token)
+{
+	static const struct view words[] = {
+	        VIEW_OF("over"),  VIEW_OF("amid"),  VIEW_OF("during"), VIEW_OF("after"), VIEW_OF("before"),
+	        VIEW_OF("since"), VIEW_OF("until"), VIEW_OF("as"),     VIEW_OF("above"), VIEW_OF("despite")};
+	const struct token *t = &a->tokens.at[token];
+	uint8_t next = token + 1 < a->tokens.count ? a->tokens.at[token + 1].entity : ENTITY_NONE;
+	if (t->upos != UPOS_ADP && t->upos != UPOS_SCONJ)
+		return false;
+	if ((next == ENTITY_DATE || next == ENTITY_TIME) && !view_equal(t->lemma, VIEW("of")))
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (view_equal(t->lemma, words[i]))
+			return true;
+	return false;
+}
+
+/* What ends the words that say what somebody is: a clause, a circumstance, a comma but between conjuncts. */
+static bool ends_core(const struct article *a, uint32_t token)
+{
+	const struct token *t = &a->tokens.at[token];
+	enum relation r = (enum relation)t->relation;
+	if (r == RELATION_ACL || r == RELATION_ACL_RELCL || r == RELATION_APPOS || is_circumstance(a, token))
+		return true;
+	bool comma = view_equal(text_of_token(a, token), VIEW(","));
+	return comma && (t->head == NONE || a->tokens.at[t->head].relation != RELATION_CONJ);
+}
+
+/* The noun phrase bare of clauses, appositions and circumstances, wherever below its head they hang. */
+static struct tokens core_of(const struct article *a, uint32_t head)
+{
+	struct tokens core = phrase_of(a, head, PHRASE_CORE);
+	if (core.end > head + MOST_WORDS)
+		core.end = head + MOST_WORDS;
+	for (uint32_t i = head + 1; i < core.end; i++) {
+		if (!ends_core(a, i))
+			continue;
+		uint32_t begin = a->tokens.at[i].subtree.begin;
+		bool clause = a->tokens.at[i].relation != RELATION_PUNCT && begin > head && begin < i;
+		core.end = clause ? begin : i;
+	}
+	while (core.end > head + 1 && a->tokens.at[core.end - 1].upos == UPOS_PUNCT)
+		core.end--;
+	return core;
+}
+
 static void take_noun(struct work *w, uint32_t token)
 {
 	struct article *a = w->article;
@@ -142,7 +192,7 @@ static void take_noun(struct work *w, uint32_t token)
 	struct row noun = known_noun(w, token, &begin);
 	if (!noun.table || lacks_phrase(w, noun, token))
 		return;
-	struct tokens phrase = phrase_of(a, token, PHRASE_CORE);
+	struct tokens phrase = core_of(a, token);
 	struct find *f = find_new(w, phrase, token, MENTION_NOUN);
 	f->traits = known_noun_traits(w, noun);
 	f->traits.called = text_of_tokens(a, (struct tokens){begin, token + 1});
@@ -165,7 +215,7 @@ static void describe(struct work *w, uint32_t head)
 	struct article *a = w->article;
 	const struct token *t = &a->tokens.at[head];
 	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
-	struct find *f = find_new(w, phrase_of(a, head, PHRASE_CORE), head, MENTION_NOUN);
+	struct find *f = find_new(w, core_of(a, head), head, MENTION_NOUN);
 	f->traits = (struct traits){.plural = plural, .singular = !plural};
 	f->traits.country = known_country_of(w, head);
 	note_determiner(w, f);
@@ -175,7 +225,7 @@ void nouns_sources(struct work *w)
 {
 	const struct article *a = w->article;
 	vector_each (i, &a->statements) {
-		uint32_t head = voices_source(a, &a->statements.at[i]);
+		uint32_t head = voices_source(w, &a->statements.at[i]);
 		if (head == NONE)
 			continue;
 		if (a->tokens.at[head].upos == UPOS_PROPN && w->covered[head] == NONE &&

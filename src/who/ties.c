@@ -354,10 +354,20 @@ static void tie_noun(const struct work *w, const struct find *f, const struct cl
 	               child_with(w->article, f->head, RELATION_ACL_RELCL) != NONE);
 }
 
+/* Two of whom one is speaking here: "they" within a quotation are others than its speaker. */
+static bool has_speaker(const struct work *w, const struct find *f, const struct cluster *c)
+{
+	uint32_t statement = w->statement_at[f->head];
+	if (c->member[1] == NONE || statement == NONE || !w->article->tokens.at[f->head].quoted)
+		return false;
+	uint32_t speaker = cluster_at(w, voices_source(w, &w->article->statements.at[statement]));
+	return speaker != NONE && (speaker == c->member[0] || speaker == c->member[1]);
+}
+
 static void add_candidate(const struct work *w, const struct find *f, uint32_t cluster, struct candidates *to)
 {
 	const struct cluster *c = &w->clusters.at[cluster];
-	if (c->last == NONE || to->count == MOST_CANDIDATES || !may_mean(w, f, c))
+	if (c->last == NONE || to->count == MOST_CANDIDATES || !may_mean(w, f, c) || has_speaker(w, f, c))
 		return;
 	for (uint32_t i = 0; i < to->count; i++)
 		if (to->cluster[i] == cluster)
@@ -441,6 +451,16 @@ static bool one_kind(const struct find *f, const struct cluster *c)
 	       !(f->traits.singular && f->traits.kind == KIND_PERSON && c->traits.plural);
 }
 
+/* "the rival in the race, Ann Lee": the name behind a phrase within it, to which lang may have joined it. */
+static uint32_t name_behind(const struct article *a, uint32_t head)
+{
+	uint32_t behind = child_with(a, head, RELATION_APPOS), within = child_with(a, head, RELATION_NMOD);
+	if (behind != NONE || within == NONE)
+		return behind;
+	behind = child_with(a, within, RELATION_APPOS);
+	return behind != NONE && a->tokens.at[behind].entity == ENTITY_PERSON ? behind : NONE;
+}
+
 /* "Emmanuel Macron, the French president", "the French president, Emmanuel Macron", "Macron is president". */
 static uint32_t by_apposition(const struct work *w, const struct find *f)
 {
@@ -449,7 +469,8 @@ static uint32_t by_apposition(const struct work *w, const struct find *f)
 	uint32_t found[3] = {NONE, NONE, NONE};
 	if (t->relation == RELATION_APPOS || t->relation == RELATION_NMOD_DESC)
 		found[0] = cluster_at(w, t->head);
-	uint32_t behind = child_with(a, f->head, RELATION_APPOS);
+	uint32_t behind = f->traits.kind == KIND_PERSON ? name_behind(a, f->head)
+	                                                : child_with(a, f->head, RELATION_APPOS);
 	if (behind != NONE)
 		found[1] = cluster_at(w, behind);
 	if (child_with(a, f->head, RELATION_COP) != NONE && !is_negated(a, f->head)) {
@@ -506,6 +527,8 @@ static uint32_t by_office(struct work *w, const struct find *f)
 		return NONE;
 	struct view key = view_equal(t->role, VIEW("counterpart")) ? counterpart(w, f)
 	                                                           : known_holder(w, t->role, t->country);
+	if (!key.length && w->article->published_day == NO_DAY)
+		key = known_holder_named(w, t->role, t->country);
 	if (!key.length)
 		return NONE;
 	uint32_t cluster = names_known(w, key);

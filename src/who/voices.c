@@ -4,22 +4,67 @@
 
 enum { MOST_STEPS = 8 };
 
-uint32_t voices_source(const struct article *a, const struct statement *s)
+/* The noun before a relative pronoun: the one that its clause hangs on in the tree, else the word before it.
+ */
+static uint32_t antecedent_of(const struct article *a, uint32_t pronoun)
 {
-	uint32_t head = s->source_head;
-	bool relative = head != NONE && (a->tokens.at[head].features & FEATURE(PRONTYPE_REL)) != 0;
-	if (!relative && (head == NONE || a->tokens.at[head].xpos != XPOS_WP))
-		return head;
-	uint32_t token = head;
+	uint32_t token = pronoun;
 	for (int step = 0; step < MOST_STEPS && token != NONE; step++, token = a->tokens.at[token].head)
 		if (a->tokens.at[token].relation == RELATION_ACL_RELCL)
 			return a->tokens.at[token].head;
-	/* No relative clause in the tree: the word that "who" stands behind. */
-	token = head > 0 ? head - 1 : head;
+	token = pronoun > 0 ? pronoun - 1 : pronoun;
 	if (token > 0 && a->tokens.at[token].upos == UPOS_PUNCT)
 		token--;
 	bool noun = a->tokens.at[token].upos == UPOS_NOUN || a->tokens.at[token].upos == UPOS_PROPN;
-	return noun && a->tokens.at[token].sentence == a->tokens.at[head].sentence ? token : head;
+	return noun && a->tokens.at[token].sentence == a->tokens.at[pronoun].sentence ? token : pronoun;
+}
+
+static const struct find *find_of(const struct work *w, uint32_t token)
+{
+	uint32_t find = w->find_at[token] != NONE ? w->find_at[token] : w->covered[token];
+	return find == NONE ? NULL : &w->finds.at[find];
+}
+
+/* "a row with his predecessor Francis Holm, who had said": "who" asks for a person. Of the phrases that end
+ * right before it, within the antecedent, the nearest person who is named, else the nearest; the antecedent
+ * itself where it is one, or where nobody else is. */
+static uint32_t person_before(const struct work *w, uint32_t pronoun, uint32_t antecedent)
+{
+	const struct article *a = w->article;
+	const struct find *f = find_of(w, antecedent);
+	if (pronoun <= antecedent || (f && (f->traits.kind == KIND_PERSON || f->traits.kind == KIND_GROUP)))
+		return antecedent;
+	uint32_t token = pronoun - 1, nearest = NONE;
+	if (token > antecedent && a->tokens.at[token].upos == UPOS_PUNCT)
+		token--;
+	for (int step = 0; step < MOST_STEPS && token != NONE && token > antecedent; step++) {
+		f = find_of(w, token);
+		bool person = f && f->traits.kind == KIND_PERSON && f->standing != AS_POSSESSOR;
+		if (person && f->form == MENTION_NAME)
+			return f->head;
+		if (person && nearest == NONE)
+			nearest = f->head;
+		token = a->tokens.at[token].head;
+	}
+	return nearest == NONE ? antecedent : nearest;
+}
+
+static uint32_t source_token(const struct work *w, const struct statement *s)
+{
+	const struct article *a = w->article;
+	uint32_t head = s->source_head;
+	if (head == NONE)
+		return head;
+	const struct token *t = &a->tokens.at[head];
+	if (!(t->features & FEATURE(PRONTYPE_REL)) && t->xpos != XPOS_WP)
+		return head;
+	uint32_t antecedent = antecedent_of(a, head);
+	return t->xpos == XPOS_WP ? person_before(w, head, antecedent) : antecedent;
+}
+
+uint32_t voices_source(const struct work *w, const struct statement *s)
+{
+	return w->sources[s - w->article->statements.at];
 }
 
 /* Which statement a token is in, the innermost one, and which one it is the source of. Statements within
@@ -28,9 +73,10 @@ void voices_open(struct work *w)
 {
 	struct article *a = w->article;
 	uint64_t left = 16 * (uint64_t)a->tokens.count;
+	w->sources = arena_alloc(a->arena, ((size_t)a->statements.count + 1) * sizeof *w->sources);
 	vector_each (i, &a->statements) {
 		const struct statement *s = &a->statements.at[i];
-		uint32_t head = voices_source(a, s);
+		uint32_t head = w->sources[i] = source_token(w, s);
 		if (head != NONE)
 			w->source_of[head] = i;
 		for (uint32_t k = 0; k < s->content_count; k++) {
@@ -52,7 +98,7 @@ static bool first_person(const struct work *w, uint32_t token)
 /* The speaker of a statement, as far as its own words tell; `before` is who spoke last before it. */
 static uint32_t own_speaker(const struct work *w, const struct statement *s, uint32_t before)
 {
-	uint32_t head = voices_source(w->article, s);
+	uint32_t head = voices_source(w, s);
 	if (head != NONE)
 		return cluster_at(w, head);
 	return s->continues ? before : NONE;
@@ -189,7 +235,7 @@ static uint32_t leader_for(const struct work *w, uint32_t token)
 static struct speaker speaker_of(struct work *w, const struct statement *s, uint32_t before)
 {
 	struct speaker speaker = {.actor = NONE, .bytes = s->source, .confidence = -1};
-	uint32_t head = voices_source(w->article, s), cluster = own_speaker(w, s, before);
+	uint32_t head = voices_source(w, s), cluster = own_speaker(w, s, before);
 	speaker.why = head == NONE && cluster != NONE ? VIEW("continues") : VIEW("no source given");
 	if (head != NONE) {
 		uint32_t find = w->find_at[head] != NONE ? w->find_at[head] : w->covered[head];

@@ -71,9 +71,9 @@ int who_find_watched(struct article *a, const struct reader *r, const struct tie
 	struct work w;
 	open(&w, a, r);
 	w.ties->watch = watch;
-	voices_open(&w);
 	names_find(&w);
 	nouns_find(&w);
+	voices_open(&w);
 	nouns_sources(&w);
 	sort(&w);
 	names_join(&w);

@@ -80,6 +80,7 @@ struct work {
 	uint32_t *find_at;      /* token → the find that it heads; NONE */
 	uint32_t *voice_of;     /* block → the token of the name that it begins with ("SMITH: ..."); NONE */
 	uint32_t *covered;      /* token → the find whose name or title it is part of; NONE */
+	uint32_t *sources;      /* statement → the token that stands for its source; NONE */
 	uint32_t *source_of;    /* token → the statement whose source it heads; NONE */
 	uint32_t *statement_at; /* token → the innermost statement in whose content it stands; NONE */
 	struct map by_text;     /* folded name → cluster + 1 */
@@ -112,6 +113,8 @@ struct traits known_noun_traits(const struct work *w, struct row noun);
 struct traits known_actor_traits(const struct work *w, struct row actor);
 /* Who held this office in this country on the day of publication: a key of actors.tsv; empty: not known. */
 struct view known_holder(const struct work *w, struct view role, struct view country);
+/* The only one of those named in the article who ever held it: for articles without a day. */
+struct view known_holder_named(const struct work *w, struct view role, struct view country);
 /* The office of this actor on the day of publication: a row of roles.tsv. */
 struct row known_office(const struct work *w, struct view key);
 struct view known_usual_name(const struct work *w, struct view key, struct row *row);
@@ -147,8 +150,9 @@ void ties_resolve(struct work *w);
 
 /* ---- voices.c: first and second persons, and the speakers ---- */
 
-/* The token that stands for the source of a statement: of "who" the noun before it; NONE. */
-uint32_t voices_source(const struct article *a, const struct statement *s);
+/* The token that stands for the source of a statement: of "who" the person before it; NONE. */
+uint32_t voices_source(const struct work *w, const struct statement *s);
+/* Once names and nouns are found. */
 void voices_open(struct work *w);
 void voices_resolve(struct work *w);
 void voices_speakers(struct work *w);
