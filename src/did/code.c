@@ -188,12 +188,15 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
+	/* Whoever marches through a town need not march against its country. */
+	c->places_stand = quad_of(c, d->type) == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (!d->targets.count && d->deed.table) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}
 	c->except = NULL;
+	c->places_stand = false;
 }
 
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one

@@ -32,7 +32,7 @@ struct coder {
 	struct article *a;
 	struct arena *m;
 	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
-	        *countries, *demonyms;
+	        *countries, *demonyms, *actors;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -42,6 +42,7 @@ struct coder {
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
 	bool *told;          /* it stands for what another event tells of, and is no event of its own */
+	bool places_stand;   /* a place stands for its country: "shelled Juba" */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;
@@ -89,6 +90,10 @@ bool has_polity(struct coder *c, const struct parties *p);
 
 /* The country that the adjective before a noun names; NONE. May add an actor. */
 uint32_t people_at(struct coder *c, uint32_t token);
+/* The actor of know/actors.tsv that the words before a noun name ("Islamic State targets"); NONE. */
+uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
+/* The country in which the place lies that ends with this word; NONE. */
+uint32_t country_of_place(struct coder *c, uint32_t token);
 /* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
 void people_keep(struct coder *c, uint32_t first_new);
 

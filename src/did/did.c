@@ -15,6 +15,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->means = know_table(k, "means");
 	c->countries = know_table(k, "countries");
 	c->demonyms = know_table(k, "demonyms");
+	c->actors = know_table(k, "actors");
 	c->forms = know_table(k, "verb_forms");
 	c->classes = know_column(c->words, "classes");
 	c->column = (struct frame_columns){

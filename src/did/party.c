@@ -76,9 +76,14 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t people, other;
+	struct bytes bytes;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
 	else if ((people = people_at(c, token)) != NONE)
+		add_actor(c, to, people, token_at(c, token)->bytes);
+	else if ((people = named_at(c, token, &bytes)) != NONE)
+		add_actor(c, to, people, bytes);
+	else if (c->places_stand && (people = country_of_place(c, token)) != NONE)
 		add_actor(c, to, people, token_at(c, token)->bytes);
 	else if (depth > 0 && (other = speaker_for(c, token)) != NONE)
 		add_from(c, to, other, depth - 1);

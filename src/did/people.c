@@ -1,4 +1,4 @@
-/* Countries that only an adjective names: "Israeli air raids". */
+/* Actors whom only an adjective, a name before a noun or a place names: "Israeli air raids". */
 #include <stdlib.h>
 
 #include "article/clause.h"
@@ -58,6 +58,55 @@ static bool qualifies(const struct coder *c, uint32_t token)
 	       (first <= 'Z' || first >= 0x80);
 }
 
+static uint32_t actor_with_key(const struct coder *c, struct view key)
+{
+	vector_each (i, &c->a->actors)
+		if (view_equal(c->a->actors.at[i].key, key))
+			return i;
+	return NONE;
+}
+
+static uint32_t new_known_actor(struct coder *c, struct row row)
+{
+	struct actor *actor = vector_push(c->m, &c->a->actors);
+	actor->name = know_key(row);
+	actor->key = know_text(row, know_column(c->actors, "key"));
+	actor->country = know_text(row, know_column(c->actors, "country"));
+	actor->kind = (enum actor_kind)know_label(row, know_column(c->actors, "kind"));
+	actor->sector = (enum sector)know_label(row, know_column(c->actors, "sector"));
+	actor->named = true;
+	actor->why = know_why(c->m, row);
+	return c->a->actors.count - 1;
+}
+
+/* The longest run of words that is looked up as a name. */
+enum { MOST_NAME_WORDS = 6 };
+
+uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes)
+{
+	const struct token *t = token_at(c, token);
+	if (t->upos != UPOS_PROPN || t->relation != RELATION_COMPOUND ||
+	    t->subtree.end - t->subtree.begin > MOST_NAME_WORDS)
+		return NONE;
+	*bytes = bytes_of(c->a, t->subtree);
+	struct row row = know_find_text(c->actors, c->m, text_of(c->a, *bytes));
+	if (!row.table)
+		return NONE;
+	uint32_t known = actor_with_key(c, know_text(row, know_column(c->actors, "key")));
+	return known != NONE ? known : new_known_actor(c, row);
+}
+
+uint32_t country_of_place(struct coder *c, uint32_t token)
+{
+	uint32_t i = c->place[token];
+	struct view country = i != NONE ? c->a->places.at[i].country : (struct view){0};
+	if (!country.length)
+		return NONE;
+	uint32_t known = known_actor_of(c, country);
+	struct row row = know_find_text(c->countries, c->m, name_for(c, country));
+	return known != NONE ? known : row.table ? new_actor(c, country, row) : NONE;
+}
+
 uint32_t people_at(struct coder *c, uint32_t token)
 {
 	if (!qualifies(c, token))
@@ -80,7 +129,7 @@ static void add_mention_of(struct coder *c, const struct party *p)
 	m->head = head_of(c->a, m->tokens);
 	m->actor = p->actor;
 	m->form = MENTION_NAME;
-	m->why = VIEW("demonyms");
+	m->why = c->a->actors.at[p->actor].why;
 	m->confidence = -1;
 	c->a->actors.at[p->actor].leader++;
 }
