@@ -275,6 +275,14 @@ static struct tokens whole_name(const struct article *a, struct tokens t)
 	return t;
 }
 
+static bool has_capital(struct view v)
+{
+	for (size_t at = 0; at < v.length;)
+		if (utf8_is_upper(utf8_next(v, &at)))
+			return true;
+	return false;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
@@ -290,6 +298,10 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		t = without_title(w, t);
 		known = known_actor(w, t);
 	}
+	/* "extremely frank": a word in small letters that no table has is nobody's name. */
+	if (!known.table && type == ENTITY_PERSON && t.end - t.begin == 1 &&
+	    !has_capital(text_of_token(a, t.begin)))
+		return;
 	uint32_t head = head_of(a, t);
 	if (head == NONE || w->find_at[head] != NONE)
 		return;
