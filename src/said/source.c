@@ -76,9 +76,26 @@ static struct tokens phrase_below(const struct article *a, uint32_t head)
 	return run;
 }
 
+static bool is_day(const struct article *a, uint32_t token)
+{
+	return a->tokens.at[token].entity == ENTITY_DATE || a->tokens.at[token].entity == ENTITY_TIME;
+}
+
+/* "Mr Orlov on Monday again denied": the day is that of the denial, wherever the tree hangs it. */
+static struct tokens without_day(const struct article *a, uint32_t head, struct tokens run)
+{
+	uint32_t day = run.end;
+	while (day > head + 1 && is_day(a, day - 1))
+		day--;
+	bool name = a->tokens.at[head].upos == UPOS_PROPN;
+	if (name && day < run.end && day > head + 1 && a->tokens.at[day - 1].upos == UPOS_ADP)
+		run.end = day - 1;
+	return run;
+}
+
 struct tokens source_phrase(const struct article *a, uint32_t head)
 {
-	return with_whole_names(a, head, phrase_below(a, head));
+	return without_day(a, head, with_whole_names(a, head, phrase_below(a, head)));
 }
 
 static bool is_source(const struct article *a, uint32_t token)
