@@ -98,6 +98,11 @@ uint32_t object_of(const struct article *a, uint32_t verb)
 	uint32_t found = child_with(a, verb, RELATION_OBJ);
 	if (found != NONE)
 		return antecedent_or(a, verb, found);
+	/* A verb that has a subject of its own is no adjective of the noun behind it: that is its object. */
+	const struct token *t = at(a, verb);
+	if (t->relation == RELATION_AMOD && t->head != NONE && t->head > verb &&
+	    child_with(a, verb, RELATION_NSUBJ) != NONE)
+		return t->head;
 	/* "the deal that Lin signed", "the deal Lin signed": the noun, unless the clause is passive. */
 	uint32_t subject = own_subject(a, verb);
 	bool gap = subject != NONE && !(at(a, subject)->features & FEATURE(PRONTYPE_REL));
