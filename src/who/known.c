@@ -169,16 +169,29 @@ static struct view country_at(const struct work *w, uint32_t token)
 	return country;
 }
 
+static bool may_tell_country(enum relation r)
+{
+	return r == RELATION_AMOD || r == RELATION_COMPOUND || r == RELATION_NMOD_POSS ||
+	       r == RELATION_NMOD || r == RELATION_NMOD_DESC;
+}
+
+/* "The head of the Russia programme" is not from Russia: a noun that is nobody is named after a topic. */
+static bool is_topic(const struct work *w, uint32_t head, uint32_t child)
+{
+	const struct token *over = &w->article->tokens.at[head];
+	uint32_t begin;
+	return over->relation == RELATION_NMOD && over->upos == UPOS_NOUN &&
+	       w->article->tokens.at[child].relation == RELATION_COMPOUND &&
+	       !known_noun(w, head, &begin).table;
+}
+
 static struct view country_below(const struct work *w, uint32_t head, int depth)
 {
 	const struct article *a = w->article;
 	struct view found = {0};
 	children_of (a, child, head) {
 		enum relation r = (enum relation)a->tokens.at[child].relation;
-		if (r != RELATION_AMOD && r != RELATION_COMPOUND && r != RELATION_NMOD_POSS &&
-		    r != RELATION_NMOD && r != RELATION_NMOD_DESC)
-			continue;
-		if (a->tokens.at[child].upos == UPOS_PRON)
+		if (!may_tell_country(r) || a->tokens.at[child].upos == UPOS_PRON || is_topic(w, head, child))
 			continue;
 		struct view country = country_at(w, child);
 		struct row row = {0};

@@ -24,6 +24,14 @@ struct find *find_new(struct work *w, struct tokens tokens, uint32_t head, enum 
 
 /* ---- Which names there are ---- */
 
+/* Whether the tree joins a noun to the name behind it, whichever of the two it takes for the head. */
+static bool is_joined(const struct article *a, const struct find *f, uint32_t noun)
+{
+	uint32_t over = a->tokens.at[noun].head, name_over = a->tokens.at[f->head].head;
+	bool below = over != NONE && over >= f->tokens.begin && over < f->tokens.end;
+	return below || name_over == noun || over == name_over;
+}
+
 /* "French President" before "Emmanuel Macron": a noun that may stand before a name, right before it and
  * joined to it in the tree. */
 static void take_title(struct work *w, struct find *f)
@@ -40,11 +48,10 @@ static void take_title(struct work *w, struct find *f)
 	if (!noun.table || !know_text(noun, w->facts.noun_before).length)
 		return;
 	/* Of "Secretary of State" the head is the first word. */
-	uint32_t head = head_of(a, (struct tokens){begin, before + 1}), over = a->tokens.at[head].head;
-	bool below = over != NONE && over >= f->tokens.begin && over < f->tokens.end;
-	bool above = a->tokens.at[f->head].head == head, beside = over == a->tokens.at[f->head].head;
-	if (!below && !above && !beside)
+	uint32_t head = head_of(a, (struct tokens){begin, before + 1});
+	if (!is_joined(a, f, head))
 		return;
+	bool above = a->tokens.at[f->head].head == head;
 	struct traits traits = known_noun_traits(w, noun);
 	traits.called = text_of_tokens(a, (struct tokens){begin, before + 1});
 	traits.country = known_country_of(w, head);
@@ -57,7 +64,42 @@ static void take_title(struct work *w, struct find *f)
 	f->title_noun = head;
 	for (uint32_t i = begin; i <= before; i++)
 		w->covered[i] = (uint32_t)(f - w->finds.at);
+	posts_of(w, head, &traits);
+	if (traits.role.length && !view_equal(traits.role, VIEW("past")) &&
+	    !view_equal(traits.role, VIEW("leader")))
+		f->post = traits.sector;
 	traits_add(&f->traits, &traits);
+}
+
+/* What stands before the name of a body and says which kind it is: "the Finnish security firm" of F-Secure. A
+ * row of its own knows better. False: no such noun. */
+static bool take_kind(struct work *w, struct find *f)
+{
+	const struct article *a = w->article;
+	uint32_t before = f->tokens.begin - 1, begin, over;
+	if (f->tokens.begin == 0 || w->covered[before] != NONE || a->tokens.at[before].upos != UPOS_NOUN)
+		return false;
+	struct row noun = known_noun(w, before, &begin);
+	uint32_t kind = know_label(noun, w->facts.noun_kind);
+	over = a->tokens.at[before].head;
+	bool appended =
+	        a->tokens.at[f->head].head == before && a->tokens.at[f->head].relation == RELATION_APPOS;
+	bool prefixed = over == f->head && (a->tokens.at[before].relation == RELATION_COMPOUND ||
+	                                    a->tokens.at[before].relation == RELATION_NMOD_DESC);
+	if ((kind != KIND_ORGANISATION && kind != KIND_OUTLET) || (!appended && !prefixed))
+		return false;
+	struct traits traits = known_noun_traits(w, noun);
+	traits.country = known_country_of(w, before);
+	if (!traits.country.length && prefixed)
+		traits.country = known_country_of(w, f->head);
+	f->title = (struct tokens){begin, f->tokens.begin};
+	f->title_noun = before;
+	for (uint32_t i = begin; i <= before; i++)
+		w->covered[i] = (uint32_t)(f - w->finds.at);
+	if (!f->known.table)
+		f->traits = (struct traits){0};
+	traits_add(&f->traits, &traits);
+	return true;
 }
 
 /* Lang may have taken the title for a part of the name: "Mr Macron", "President Macron". */
@@ -174,6 +216,17 @@ static bool people_traits(struct work *w, struct tokens t, uint32_t head, struct
 	return true;
 }
 
+/* What the noun in a body's name says of it: "the University of Western Sydney", "the Islah party". */
+static enum sector sector_in(const struct work *w, uint32_t head)
+{
+	uint32_t begin;
+	struct row noun = known_noun(w, head, &begin);
+	uint32_t kind = know_label(noun, w->facts.noun_kind);
+	return noun.table && (kind == KIND_ORGANISATION || kind == KIND_OUTLET)
+	               ? (enum sector)know_label(noun, w->facts.noun_sector)
+	               : SECTOR_NONE;
+}
+
 /* What a name that no table has stands for, by lang's type; false: nobody. */
 static bool type_traits(struct work *w, enum entity type, struct tokens t, uint32_t head,
                         struct traits *traits)
@@ -189,7 +242,7 @@ static bool type_traits(struct work *w, enum entity type, struct tokens t, uint3
 			return place_traits(w, t, head, traits);
 		*traits = (struct traits){.kind = KIND_ORGANISATION};
 		if (!take_metonym(w, t, head, traits))
-			*traits = (struct traits){.kind = KIND_ORGANISATION};
+			*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = sector_in(w, head)};
 		traits->country = traits->country.length ? traits->country : known_country_of(w, head);
 		return true;
 	case ENTITY_GPE:
@@ -317,7 +370,9 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	f->entity = type;
 	f->known = known;
 	f->traits = traits;
-	if (traits.kind == KIND_PERSON && !a_people)
+	bool body = traits.kind == KIND_ORGANISATION || traits.kind == KIND_OUTLET ||
+	            (traits.kind == KIND_PERSON && !known.table);
+	if (!(body && !a_people && take_kind(w, f)) && traits.kind == KIND_PERSON && !a_people)
 		take_title(w, f);
 }
 
@@ -716,6 +771,9 @@ static void join(struct work *w, uint32_t i)
 	f = &w->finds.at[i];
 	cluster_join(w, i, cluster);
 	struct cluster *c = &w->clusters.at[cluster];
+	/* "Senator Obama" sits in the Senate, whatever he became later. */
+	if (c->known.table && f->post != SECTOR_NONE)
+		c->traits.sector = f->post;
 	struct view text = text_of_tokens(w->article, f->tokens);
 	c->named_count++;
 	if (!c->known.table && c->traits.kind != KIND_COUNTRY && text.length > c->name.length)

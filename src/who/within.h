@@ -38,6 +38,7 @@ struct find {
 	bool definite, demonstrative, indefinite, possessed; /* of a noun */
 	struct traits traits;
 	struct row known; /* the row of actors.tsv that a name means */
+	enum sector post; /* where the title before the name puts the person; SECTOR_NONE */
 	uint32_t cluster; /* NONE: nobody */
 	struct view why;
 	float confidence;
@@ -138,6 +139,12 @@ struct find *find_new(struct work *w, struct tokens tokens, uint32_t head, enum 
 enum standing standing_of(const struct article *a, uint32_t head);
 /* Finds for the sources of statements that are neither names nor nouns of nouns.tsv. */
 void nouns_sources(struct work *w);
+
+/* ---- posts.c ---- */
+
+/* What the body that a post belongs to tells of its holder: the director of a bank is BUS, from the bank's
+ * country, and holds no office of state. The head is the post's noun. */
+void posts_of(const struct work *w, uint32_t head, struct traits *t);
 
 /* ---- ties.c ---- */
 
