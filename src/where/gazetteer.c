@@ -9,7 +9,9 @@ struct gazetteer gazetteer_of(const struct know *k)
 	static const char *const names[SOURCE_COUNT] = {"countries", "places", "regions", "towns"};
 	struct gazetteer g = {.words = know_table(k, "place_words"),
 	                      .demonyms = know_table(k, "demonyms"),
-	                      .given = know_table(k, "given")};
+	                      .given = know_table(k, "given"),
+	                      .actors = know_table(k, "actors")};
+	g.actor_kind = know_column(g.actors, "kind");
 	g.word_class = know_column(g.words, "class");
 	g.demonym_country = know_column(g.demonyms, "country");
 	for (int i = 0; i < SOURCE_COUNT; i++) {
@@ -80,6 +82,13 @@ uint32_t options_of(const struct gazetteer *g, struct article *a, struct tokens 
 			if (source != SOURCE_COUNTRIES || is_written_so(g, a, row, name))
 				options[count++] = option_of(g, (enum place_source)source, row);
 	return count;
+}
+
+bool is_name_of_body(const struct gazetteer *g, struct article *a, struct tokens name)
+{
+	struct row row = know_find(g->actors, utf8_folded(a->arena, text_of(a, bytes_of(a, name))));
+	enum actor_kind kind = (enum actor_kind)know_label(row, g->actor_kind);
+	return row.table && (kind == KIND_ORGANISATION || kind == KIND_OUTLET);
 }
 
 enum place_word class_of_word(const struct gazetteer *g, struct article *a, uint32_t token)

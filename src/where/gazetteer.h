@@ -13,8 +13,8 @@ struct gazetteer {
 		uint32_t country, latitude, longitude, population, within, geonames, capital, kind, exact,
 		        status;
 	} of[SOURCE_COUNT];
-	const struct table *words, *demonyms, *given;
-	uint32_t word_class, demonym_country;
+	const struct table *words, *demonyms, *given, *actors;
+	uint32_t word_class, demonym_country, actor_kind;
 };
 
 /* One place that a name may mean. */
@@ -32,6 +32,8 @@ struct tokens name_of_place(const struct gazetteer *g, const struct article *a, 
 /* What the name of those tokens may mean, at most `room` options, each one of the tables in turn. */
 uint32_t options_of(const struct gazetteer *g, struct article *a, struct tokens name, struct option *options,
                     uint32_t room);
+/* Whether the name of those tokens is that of a body in actors.tsv too: "Toyota", "Meta". */
+bool is_name_of_body(const struct gazetteer *g, struct article *a, struct tokens name);
 /* What place_words says of a word. */
 enum place_word class_of_word(const struct gazetteer *g, struct article *a, uint32_t token);
 /* The country of a demonym ("Syrian", "Frenchmen"), or nothing. */

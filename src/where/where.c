@@ -356,10 +356,21 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 	return located || is_well_known(s, c, type == ENTITY_NONE && !namesake ? KNOWN_TOWN : LARGE_TOWN);
 }
 
+/* "Toyota" and "Meta" are a town and a region, and seldom in the news. */
+static bool is_sooner_body(const struct search *s, const struct candidate *c, const struct option *o)
+{
+	return o->source > SOURCE_PLACES && !o->capital &&
+	       !is_sure_locative(s, word_before(s, c->tokens.begin)) &&
+	       is_name_of_body(&s->g, s->a, c->tokens);
+}
+
 static bool stands_for_place(const struct search *s, const struct candidate *c)
 {
 	const struct option *o = largest(s, c);
 	bool country = o->source == SOURCE_COUNTRIES;
+	/* "the West" is no province of Cameroon. */
+	if (has_common_word(s, c, PLACE_WORD_DIRECTION) || is_sooner_body(s, c, o))
+		return false;
 	if (!is_possessive(s, c) && is_joined_after(s, c))
 		return false;
 	if (is_joined_before(s, c))
