@@ -329,12 +329,24 @@ static struct view written(struct arena *m, const struct moment *t)
 	return view_of(to, (size_t)n);
 }
 
-struct view date_find(const struct date_reader *d, struct view text)
+struct view date_next(const struct date_reader *d, struct view *text)
 {
 	struct parts parts = {.count = 0};
 	struct moment moment;
-	cut(d, text, &parts);
-	return find(d, &parts, &moment) ? written(d->arena, &moment) : (struct view){0};
+	cut(d, *text, &parts);
+	if (!find(d, &parts, &moment)) {
+		*text = (struct view){0};
+		return *text;
+	}
+	uint32_t last = moment.end && moment.end <= parts.count ? moment.end - 1 : parts.count - 1;
+	const struct view end = parts.at[last].text;
+	*text = view_slice(*text, (size_t)(end.at + end.length - text->at), text->length);
+	return written(d->arena, &moment);
+}
+
+struct view date_find(const struct date_reader *d, struct view text)
+{
+	return date_next(d, &text);
 }
 
 bool date_is_all(const struct date_reader *d, struct view line)

@@ -21,6 +21,8 @@ struct date_reader date_reader_of(struct arena *m, const struct reader *r, struc
 /* The first whole date in a text, as "2020-03-12" or, where time and zone are given,
  * "2020-03-12T14:30:00+01:00"; empty if there is none. */
 struct view date_find(const struct date_reader *d, struct view text);
+/* The same, and *text moves behind it; empty, and *text too, if there is none. */
+struct view date_next(const struct date_reader *d, struct view *text);
 /* Whether a line says little else than when: "Published: 12 March 2020, 14:30". */
 bool date_is_all(const struct date_reader *d, struct view line);
 

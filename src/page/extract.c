@@ -2,6 +2,7 @@
 
 #include "page/judge.h"
 #include "page/metadata.h"
+#include "page/title.h"
 
 enum {
 	LONG_PROSE = 1200, /* bytes of prose outside the article that are told of */

@@ -288,3 +288,54 @@ void lines_read(struct sheet *s, const struct reader *r)
 	close_until(w, t->node_count);
 	end_line(w);
 }
+
+static bool is_upper_or_digit(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_lower_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 || c == '.';
+}
+
+/* How far into a line's text, from at on, the text of one of its nodes goes. */
+static size_t behind_node(struct view text, size_t at, struct view node)
+{
+	for (size_t k = 0; k < node.length && at < text.length; k++) {
+		size_t here = at + (text.at[at] == ' ');
+		if (here < text.length && text.at[here] == node.at[k])
+			at = here + 1;
+	}
+	return at;
+}
+
+struct view lines_spaced(const struct sheet *s, uint32_t line)
+{
+	enum { LONGEST = 300, MOST_NODES = 64 };
+	const struct line *l = &s->lines.at[line];
+	const struct node *nodes = s->tree->nodes;
+	struct view text = s->flow.pieces.at[line].text;
+	if (text.length > LONGEST || l->end - l->first > MOST_NODES || l->end <= l->first + 1)
+		return text;
+	const struct view mark = VIEW(" · ");
+	char *to = arena_alloc(s->arena, text.length + MOST_NODES * mark.length);
+	size_t length = 0, done = 0, at = 0; /* done, at: of text */
+	for (uint32_t i = l->first; i < l->end; i++) {
+		struct view t = nodes[i].text;
+		if (layouts[nodes[i].tag] == NOTHING)
+			i = nodes[i].end - 1;
+		if (nodes[i].tag != TAG_TEXT || !t.length)
+			continue;
+		if (at && at < text.length && is_upper_or_digit(text.at[at]) &&
+		    is_lower_or_digit(text.at[at - 1])) {
+			memcpy(to + length, text.at + done, at - done);
+			memcpy(to + length + at - done, mark.at, mark.length);
+			length += at - done + mark.length;
+			done = at;
+		}
+		at = behind_node(text, at, t);
+	}
+	memcpy(to + length, text.at + done, text.length - done);
+	return view_of(to, length + text.length - done);
+}

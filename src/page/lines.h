@@ -58,6 +58,10 @@ struct sheet {
 /* Cuts the tree into lines. */
 void lines_read(struct sheet *s, const struct reader *r);
 
+/* The text of a line, with " · " where words of two elements meet in it that a browser sets apart by style
+ * alone: "Ana Lopes · 12 March". */
+struct view lines_spaced(const struct sheet *s, uint32_t line);
+
 /* The hints in a class, id or role. */
 struct hints;
 struct hints *hints_open(struct arena *m, const struct reader *r);

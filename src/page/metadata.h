@@ -6,12 +6,6 @@
 #include "page/facts.h"
 #include "page/language.h"
 
-/* The texts that the page gives as its title, best first, without the outlet behind them. */
-struct titles {
-	VECTOR(struct view) at;
-};
-void titles_find(struct titles *to, const struct facts *f);
-
 /* Everything that needs no clean text; the language for dates is the one that the page says. */
 void metadata_read(struct article *a, const struct reader *r, const struct view_of_page *v,
                    const struct facts *f);

@@ -19,6 +19,9 @@ static bool looks_like_html(struct view page)
 	struct view head = view_slice(view_trim(page), 0, SNIFFED);
 	if (!head.length || head.at[0] != '<')
 		return false;
+	/* A server's complaint may stand before the page. */
+	if (view_find(head, VIEW("<!DOCTYPE html")) != SIZE_MAX || view_find(head, VIEW("<html")) != SIZE_MAX)
+		return true;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (view_equal_ascii_case(view_slice(head, 0, marks[i].length), marks[i]))
 			return true;
