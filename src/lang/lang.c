@@ -9,6 +9,7 @@
 #include "lang/model.h"
 #include "lang/names.h"
 #include "lang/tokens.h"
+#include "lang/subjects.h"
 #include "lang/tree.h"
 
 /* One article's reading: what is needed from line to line. */
@@ -293,6 +294,7 @@ static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 	score_arcs(r, begin, count, stride);
 	tree_best(heads, r->scores, count, stride);
 	label_arcs(r, begin, count, heads);
+	subjects_mend(&r->a->tokens.at[r->span.tokens.begin + begin], heads, count);
 	link_words(r->a, r->span.tokens.begin + begin, heads, count);
 }
 
