@@ -31,16 +31,35 @@ static uint32_t antecedent_or(const struct article *a, uint32_t verb, uint32_t f
 	return found;
 }
 
+/* "ends here." : running text, where headlines' "Minister arrested" is no passive. */
+static bool ends_in_stop(const struct article *a, uint32_t token)
+{
+	struct tokens run = a->sentences.at[at(a, token)->sentence].tokens;
+	for (uint32_t i = run.end; i > run.begin && i + 3 > run.end; i--)
+		if (view_equal(text_of_token(a, i - 1), VIEW(".")))
+			return true;
+	return false;
+}
+
+/* A passive has an auxiliary of its own or of the verb that it is joined to: "was praised and thanked". */
+static bool may_be_passive(const struct article *a, uint32_t verb)
+{
+	const struct token *t = at(a, verb);
+	if (t->xpos == XPOS_VBD && child_with(a, verb, RELATION_OBJ) != NONE)
+		return false;
+	bool main = t->relation == RELATION_ROOT || t->relation == RELATION_CCOMP ||
+	            t->relation == RELATION_PARATAXIS;
+	return !main || child_with(a, verb, RELATION_AUX) != NONE || !ends_in_stop(a, verb);
+}
+
 bool is_passive(const struct article *a, uint32_t verb)
 {
-	bool past = at(a, verb)->xpos == XPOS_VBD && child_with(a, verb, RELATION_OBJ) != NONE;
-	/* A finite verb with an object is active, whatever its subject is called. */
 	if (child_with(a, verb, RELATION_AUX_PASS) != NONE ||
-	    (child_with(a, verb, RELATION_NSUBJ_PASS) != NONE && !past) ||
+	    (child_with(a, verb, RELATION_NSUBJ_PASS) != NONE && may_be_passive(a, verb)) ||
 	    child_with(a, verb, RELATION_OBL_AGENT) != NONE)
 		return true;
 	/* A past tense mistaken for a participle still has an active subject. */
-	if (child_with(a, verb, RELATION_NSUBJ) != NONE)
+	if (child_with(a, verb, RELATION_NSUBJ) != NONE || !may_be_passive(a, verb))
 		return false;
 	const struct token *t = at(a, verb);
 	bool reduced =

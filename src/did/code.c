@@ -4,6 +4,7 @@
 /* An event in the making. */
 struct draft {
 	struct row frame, deed; /* deed: what a speech act is about; table NULL: nothing known */
+	struct words content;   /* what tells of it */
 	uint32_t trigger, deed_at;
 	enum event_type type;
 	struct view mode, cameo;
@@ -44,8 +45,9 @@ static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 	return (struct row){0};
 }
 
-static void find_deed(struct coder *c, struct draft *d, const struct words *content)
+static void find_deed(struct coder *c, struct draft *d)
 {
+	const struct words *content = &d->content;
 	for (uint32_t i = 0; i < content->count && !d->deed.table; i++) {
 		uint32_t steps = 0;
 		for (uint32_t one = content->at[i]; one != NONE && !d->deed.table && steps < MOST_WORDS;
@@ -185,6 +187,25 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 
 /* ---- Parties ---- */
 
+/* What is offered or refused is no target if somebody is named for whom it is. */
+static void search_around(struct coder *c, struct draft *d)
+{
+	enum quad quad = quad_of(c, d->type);
+	bool talk = quad == QUAD_VERBAL_COOPERATION || quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_AID;
+	/* "any use of gas in Chad would be met with force": whom the threat is for is not told by that. */
+	bool answers = d->type == EVENT_THREATEN && is_passive(c->a, d->trigger);
+	if ((d->targets.count && !talk) || answers)
+		return;
+	struct parties found = {.count = 0};
+	c->places_stand = d->type != EVENT_CONSULT;
+	for (uint32_t i = 0; i < d->content.count && !found.count; i++)
+		found = parties_around(c, d->content.at[i]);
+	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
+		found = parties_around(c, d->trigger);
+	if (found.count)
+		d->targets = found;
+}
+
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -195,6 +216,8 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}
+	if (!has_country(c, &d->targets) && !d->mutual)
+		search_around(c, d);
 	c->except = NULL;
 	c->places_stand = false;
 }
@@ -381,22 +404,34 @@ static bool needs_deed(struct coder *c, struct row frame)
 	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("wish"));
 }
 
+/* Whether such a deed is one among a country's own: an arrest, a trial. */
+static bool is_within(struct coder *c, const struct draft *d)
+{
+	struct view type = label_name(LABELS_EVENT, d->type);
+	struct row row = know_find_text(c->modes, c->m, worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
+	if (row.table)
+		return know_text(row, know_column(c->modes, "within")).length > 0;
+	return know_text(know_find_text(c->types, c->m, type), know_column(c->types, "within")).length > 0;
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
 	d.type = (enum event_type)know_label(frame, c->column.type);
 	d.mode = know_text(frame, c->column.mode);
 	d.cameo = know_text(frame, c->column.cameo);
-	struct words content = paths_from(c, token, know_text(frame, c->column.content));
-	find_deed(c, &d, &content);
+	d.content = paths_from(c, token, know_text(frame, c->column.content));
+	find_deed(c, &d);
 	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
 		return false;
 	apply_deed(c, &d);
-	for (uint32_t i = 0; i < content.count; i++)
-		mark_told(c, content.at[i]);
+	for (uint32_t i = 0; i < d.content.count; i++)
+		mark_told(c, d.content.at[i]);
 	bool told = apply_modality(c, &d, m);
 	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
 		d.mode = means_of(c, token);
+	if (told)
+		settle_origins(c, (struct deed){token, is_within(c, &d)}, &d.sources, &d.targets);
 	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;

@@ -88,6 +88,8 @@ bool has_polity(struct coder *c, const struct parties *p);
 
 /* Countries by their adjectives: people.c */
 
+/* The country whose adjective a word before a noun is; empty: none. */
+struct view country_by_people(struct coder *c, uint32_t token);
 /* The country that the adjective before a noun names; NONE. May add an actor. */
 uint32_t people_at(struct coder *c, uint32_t token);
 /* The actor of know/actors.tsv that the words before a noun name ("Islamic State targets"); NONE. */
@@ -96,6 +98,20 @@ uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
 uint32_t country_of_place(struct coder *c, uint32_t token);
 /* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
 void people_keep(struct coder *c, uint32_t first_new);
+
+/* Whose they are: origin.c */
+
+struct deed {
+	uint32_t trigger;
+	bool within; /* it is done to one's own: an arrest, a trial */
+};
+
+/* Gives those without a country the one that the words around them tell. */
+void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
+/* The first with a country among those whom the phrases below a verb or noun name: "agreed to extend the mandate of the force in Mali". */
+struct parties parties_around(struct coder *c, uint32_t token);
+/* Whether one of them has a country. */
+bool has_country(const struct coder *c, const struct parties *p);
 
 /* Whether it happened: modality.c */
 

@@ -208,6 +208,10 @@ static bool stays_near(struct view word)
 static void step_preposition(struct coder *c, uint32_t token, struct view word, struct words *to)
 {
 	add_marked(c, token, word, to);
+	/* "reprisals and a riposte from France": both are. */
+	uint32_t last = is_verb(c, token) ? NONE : next_conjunct(c->a, token, token);
+	if (!to->count && last != NONE)
+		add_marked(c, last, word, to);
 	if (to->count)
 		return;
 	if (!is_verb(c, token) && !stays_near(word))

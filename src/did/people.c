@@ -107,16 +107,23 @@ uint32_t country_of_place(struct coder *c, uint32_t token)
 	return known != NONE ? known : row.table ? new_actor(c, country, row) : NONE;
 }
 
+static struct row demonym_at(struct coder *c, uint32_t token)
+{
+	return qualifies(c, token) ? know_find(c->demonyms, c->word[token]) : (struct row){0};
+}
+
+struct view country_by_people(struct coder *c, uint32_t token)
+{
+	return know_text(demonym_at(c, token), know_column(c->demonyms, "country"));
+}
+
 uint32_t people_at(struct coder *c, uint32_t token)
 {
-	if (!qualifies(c, token))
-		return NONE;
-	struct row row = know_find(c->demonyms, c->word[token]);
-	struct view country = know_text(row, know_column(c->demonyms, "country"));
+	struct view country = country_by_people(c, token);
 	if (!country.length)
 		return NONE;
 	uint32_t known = known_actor_of(c, country);
-	return known != NONE ? known : new_actor(c, country, row);
+	return known != NONE ? known : new_actor(c, country, demonym_at(c, token));
 }
 
 /* ---- Only those that an event needs stay ---- */
