@@ -1,0 +1,185 @@
+/* Whose they are: the countries of those whom a deed names without one ("the police", "its troops", "protesters"). */
+#include "article/clause.h"
+#include "did/coder.h"
+
+/* A phrase longer than this tells more than whose it is. */
+enum { PHRASE_MOST = 24 };
+
+static bool is_aside(const struct coder *c, uint32_t token)
+{
+	switch (token_at(c, token)->relation) {
+	case RELATION_ACL_RELCL:
+	case RELATION_ACL:
+	case RELATION_ADVCL:
+	case RELATION_CCOMP:
+	case RELATION_PARATAXIS:
+	case RELATION_APPOS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* "supporters in Peru", "its troops" are of there, "critics of Peru", "a march on Lima" need not be. */
+static bool tells_origin(struct coder *c, uint32_t token)
+{
+	switch (token_at(c, token)->relation) {
+	case RELATION_NMOD_POSS:
+	case RELATION_AMOD:
+	case RELATION_COMPOUND:
+	case RELATION_NMOD_DESC:
+		return true;
+	case RELATION_NMOD: {
+		uint32_t word = preposition_of(c->a, token);
+		return word != NONE && is_of_class(c, word, VIEW("origin"));
+	}
+	default:
+		return false;
+	}
+}
+
+static struct view country_of_actor(const struct coder *c, uint32_t actor)
+{
+	return actor == NONE ? (struct view){0} : c->a->actors.at[actor].country;
+}
+
+/* The country that a word by itself names or belongs to; empty: none. */
+static struct view country_of_word(struct coder *c, uint32_t token)
+{
+	uint32_t mention = c->mention[token];
+	if (mention != NONE && country_of_actor(c, c->a->mentions.at[mention].actor).length)
+		return country_of_actor(c, c->a->mentions.at[mention].actor);
+	struct view country = country_by_people(c, token);
+	uint32_t place = c->place[token];
+	return country.length || place == NONE ? country : c->a->places.at[place].country;
+}
+
+static struct view origin_below(struct coder *c, uint32_t token, int depth)
+{
+	struct view found = country_of_word(c, token);
+	if (found.length || depth == 0)
+		return found;
+	children_of (c->a, child, token)
+		if (tells_origin(c, child) && (found = origin_below(c, child, depth - 1)).length)
+			return found;
+	return (struct view){0};
+}
+
+static bool may_be_of_anywhere(const struct actor *actor)
+{
+	return !actor->country.length && actor->kind != KIND_COUNTRY && actor->kind != KIND_OUTLET &&
+	       actor->sector != SECTOR_IGO && !actor->member_count;
+}
+
+/* Police, courts, protesters and rebels are nearly always of the country in which they act. */
+static bool is_local(struct coder *c, const struct actor *actor)
+{
+	return !actor->named && actor_is_of_class(c, actor, VIEW("local"));
+}
+
+static struct view country_here(struct coder *c, uint32_t trigger)
+{
+	uint32_t place = place_of(c, trigger);
+	return place == NONE ? (struct view){0} : c->a->places.at[place].country;
+}
+
+bool has_country(const struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (country_of_actor(c, p->at[i].actor).length)
+			return true;
+	return false;
+}
+
+/* The only country that a sentence names; empty: none or several. */
+static struct view country_of_sentence(struct coder *c, uint32_t trigger)
+{
+	struct tokens run = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
+	struct view only = {0};
+	for (uint32_t i = run.begin; i < run.end; i++) {
+		struct view country = country_of_word(c, i);
+		if (!country.length || view_equal(country, VIEW("IGO")))
+			continue;
+		if (only.length && !view_equal(only, country))
+			return (struct view){0};
+		only = country;
+	}
+	return only;
+}
+
+static struct view first_country(const struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct view country = country_of_actor(c, p->at[i].actor);
+		if (country.length == 3 && !view_equal(country, VIEW("IGO")))
+			return country;
+	}
+	return (struct view){0};
+}
+
+static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (!may_be_of_anywhere(actor))
+			continue;
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
+		if (!country.length && is_local(c, actor))
+			country = here;
+		if (!country.length)
+			country = other;
+		actor->country = country;
+	}
+}
+
+void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets)
+{
+	struct view here = country_here(c, deed.trigger), none = {0};
+	settle(c, sources, here, none);
+	settle(c, targets, here, deed.within ? first_country(c, sources) : none);
+	if (deed.within)
+		settle(c, sources, none, first_country(c, targets));
+	struct view only = country_of_sentence(c, deed.trigger);
+	settle(c, sources, only, deed.within ? only : none);
+	settle(c, targets, only, deed.within ? only : none);
+}
+
+/* ---- Those whom only the circumstances name ---- */
+
+static void search_phrase(struct coder *c, uint32_t token, struct parties *to, int depth)
+{
+	if (is_aside(c, token))
+		return;
+	if (country_of_word(c, token).length)
+		add_parties(c, to, token);
+	if (to->count || depth == 0)
+		return;
+	children_of (c->a, child, token) {
+		uint32_t word = token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		if (to->count || (word != NONE && is_of_class(c, word, VIEW("elsewhere"))))
+			continue;
+		search_phrase(c, child, to, depth - 1);
+	}
+}
+
+/* "agreed to extend the mandate of the force in Mali": the first one with a country in what the words below a verb
+ * tell of. */
+struct parties parties_around(struct coder *c, uint32_t token)
+{
+	struct parties found = {.count = 0};
+	if (token_at(c, token)->upos != UPOS_VERB) {
+		search_phrase(c, token, &found, 4);
+		return found;
+	}
+	uint32_t object = patient_of(c->a, token);
+	if (object != NONE)
+		search_phrase(c, object, &found, 4);
+	children_of (c->a, child, token) {
+		uint32_t word = token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		if (found.count || word == NONE || !is_of_class(c, word, VIEW("towards")))
+			continue;
+		search_phrase(c, child, &found, 4);
+	}
+	return found;
+}
