@@ -199,9 +199,9 @@ static void search_around(struct coder *c, struct draft *d)
 	struct parties found = {.count = 0};
 	c->places_stand = d->type != EVENT_CONSULT;
 	for (uint32_t i = 0; i < d->content.count && !found.count; i++)
-		found = parties_around(c, d->content.at[i]);
+		found = parties_around(c, d->content.at[i], VIEW("goal"));
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
-		found = parties_around(c, d->trigger);
+		found = parties_around(c, d->trigger, VIEW("towards"));
 	if (found.count)
 		d->targets = found;
 }
@@ -408,7 +408,8 @@ static bool needs_deed(struct coder *c, struct row frame)
 static bool is_within(struct coder *c, const struct draft *d)
 {
 	struct view type = label_name(LABELS_EVENT, d->type);
-	struct row row = know_find_text(c->modes, c->m, worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
+	struct row row = know_find_text(c->modes, c->m,
+	                                worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
 	if (row.table)
 		return know_text(row, know_column(c->modes, "within")).length > 0;
 	return know_text(know_find_text(c->types, c->m, type), know_column(c->types, "within")).length > 0;

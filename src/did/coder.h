@@ -108,8 +108,9 @@ struct deed {
 
 /* Gives those without a country the one that the words around them tell. */
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
-/* The first with a country among those whom the phrases below a verb or noun name: "agreed to extend the mandate of the force in Mali". */
-struct parties parties_around(struct coder *c, uint32_t token);
+/* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the
+ * force in Mali". Of a verb's phrases only those with a preposition of this class count. */
+struct parties parties_around(struct coder *c, uint32_t token, struct view prepositions);
 /* Whether one of them has a country. */
 bool has_country(const struct coder *c, const struct parties *p);
 

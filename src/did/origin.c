@@ -1,4 +1,5 @@
-/* Whose they are: the countries of those whom a deed names without one ("the police", "its troops", "protesters"). */
+/* Whose they are: the countries of those whom a deed names without one ("the police", "its troops",
+ * "protesters"). */
 #include "article/clause.h"
 #include "did/coder.h"
 
@@ -156,16 +157,17 @@ static void search_phrase(struct coder *c, uint32_t token, struct parties *to, i
 	if (to->count || depth == 0)
 		return;
 	children_of (c->a, child, token) {
-		uint32_t word = token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
 		if (to->count || (word != NONE && is_of_class(c, word, VIEW("elsewhere"))))
 			continue;
 		search_phrase(c, child, to, depth - 1);
 	}
 }
 
-/* "agreed to extend the mandate of the force in Mali": the first one with a country in what the words below a verb
- * tell of. */
-struct parties parties_around(struct coder *c, uint32_t token)
+/* "agreed to extend the mandate of the force in Mali": the first one with a country in what the words below a
+ * verb tell of. */
+struct parties parties_around(struct coder *c, uint32_t token, struct view prepositions)
 {
 	struct parties found = {.count = 0};
 	if (token_at(c, token)->upos != UPOS_VERB) {
@@ -176,8 +178,9 @@ struct parties parties_around(struct coder *c, uint32_t token)
 	if (object != NONE)
 		search_phrase(c, object, &found, 4);
 	children_of (c->a, child, token) {
-		uint32_t word = token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
-		if (found.count || word == NONE || !is_of_class(c, word, VIEW("towards")))
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		if (found.count || word == NONE || !is_of_class(c, word, prepositions))
 			continue;
 		search_phrase(c, child, &found, 4);
 	}

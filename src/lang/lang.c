@@ -6,10 +6,10 @@
 #include "base/utf8.h"
 #include "lang/encode.h"
 #include "lang/lemma.h"
+#include "lang/mend.h"
 #include "lang/model.h"
 #include "lang/names.h"
 #include "lang/tokens.h"
-#include "lang/subjects.h"
 #include "lang/tree.h"
 
 /* One article's reading: what is needed from line to line. */
@@ -287,6 +287,15 @@ static void link_words(struct article *a, uint32_t first, const uint16_t *heads,
 		}
 }
 
+/* A stop, with at most a quotation mark or bracket behind it. */
+static bool ends_in_stop(const struct article *a, uint32_t first, uint32_t count)
+{
+	for (uint32_t i = count; i-- > 0 && i + 2 >= count;)
+		if (view_equal(text_of_token(a, first + i), VIEW(".")))
+			return true;
+	return false;
+}
+
 static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 {
 	uint16_t heads[SENTENCE_MOST];
@@ -294,7 +303,8 @@ static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 	score_arcs(r, begin, count, stride);
 	tree_best(heads, r->scores, count, stride);
 	label_arcs(r, begin, count, heads);
-	subjects_mend(&r->a->tokens.at[r->span.tokens.begin + begin], heads, count);
+	uint32_t first = r->span.tokens.begin + begin;
+	mend_tree(&r->a->tokens.at[first], heads, count, ends_in_stop(r->a, first, count));
 	link_words(r->a, r->span.tokens.begin + begin, heads, count);
 }
 
@@ -403,10 +413,15 @@ static uint32_t read_span(struct reading *r, uint32_t begin, struct tokens line,
 	uint32_t end = smaller(line.end, begin + SPAN_MOST), count = end - begin, done = 0;
 	span_read(&r->span, r->a, (struct tokens){begin, end}, line, style);
 	find_ends(r, count, style);
-	for (uint32_t n; done < count && (n = sentence_length(r, done, count, end == line.end)); done += n)
-		read_sentence(r, done, done + n);
+	bool last = end == line.end;
+	for (uint32_t n; done < count && (n = sentence_length(r, done, count, last)); done += n)
+		;
 	tag_words(r, 0, done);
 	run_extras(r, 0, done);
+	for (uint32_t at = 0, n; at < done; at += n) {
+		n = sentence_length(r, at, count, last);
+		read_sentence(r, at, at + n);
+	}
 	return begin + done;
 }
 

@@ -1,0 +1,161 @@
+#include "lang/mend.h"
+
+/* ---- A clause with two subjects ---- */
+
+static bool is_subject(uint32_t relation)
+{
+	return relation == RELATION_NSUBJ || relation == RELATION_NSUBJ_PASS;
+}
+
+static bool is_clause(uint32_t relation)
+{
+	return relation == RELATION_CCOMP || relation == RELATION_PARATAXIS;
+}
+
+/* What stands below a word, by word: the first and the last subject, and the first clause. */
+struct below {
+	uint16_t first, last, clause;
+	bool passive;
+};
+
+static void look_below(struct below *all, const struct token *words, const uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i <= count; i++)
+		all[i] = (struct below){(uint16_t)count, (uint16_t)count, (uint16_t)count, false};
+	for (uint32_t i = 0; i < count; i++) {
+		struct below *b = &all[heads[i]];
+		uint32_t relation = words[i].relation;
+		if (is_subject(relation)) {
+			b->first = b->first == count ? (uint16_t)i : b->first;
+			b->last = (uint16_t)i;
+		}
+		if (is_clause(relation) && b->clause == count)
+			b->clause = (uint16_t)i;
+		b->passive |= relation == RELATION_AUX_PASS;
+	}
+}
+
+static void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct below *b = &all[i];
+		bool two = b->first != b->last && b->clause < count;
+		if (!two || b->first > b->clause || b->last < b->clause || all[b->clause].first < count)
+			continue;
+		heads[b->first] = b->clause;
+		words[b->first].relation = all[b->clause].passive ? RELATION_NSUBJ_PASS : RELATION_NSUBJ;
+	}
+}
+
+/* ---- A sentence without a verb ---- */
+
+static bool is_noun(const struct token *t)
+{
+	return t->xpos == XPOS_NN || t->xpos == XPOS_NNS || t->xpos == XPOS_NNP || t->xpos == XPOS_NNPS;
+}
+
+static bool may_be_past(const struct token *t)
+{
+	return t->xpos == XPOS_VBN || t->xpos == XPOS_VBD;
+}
+
+/* What a predicate that is a noun would have: a copula, a subject, a preposition. */
+static bool is_predicate(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (heads[i] == noun &&
+		    (words[i].relation == RELATION_COP || words[i].relation == RELATION_CASE ||
+		     (is_subject(words[i].relation) && i + 1 < count && !may_be_past(&words[i + 1]))))
+			return true;
+	return false;
+}
+
+/* The participle below a noun that is the verb of the sentence, and the last word of its subject; count:
+ * none. */
+struct verb {
+	uint32_t at, subject;
+};
+
+static struct verb verb_below(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	struct verb none = {count, count};
+	for (uint32_t i = 1; i < count; i++) {
+		if (heads[i] != noun || !may_be_past(&words[i]))
+			continue;
+		uint32_t relation = words[i].relation;
+		if (relation == RELATION_ACL && i > noun)
+			return (struct verb){i, noun};
+		bool before = (relation == RELATION_AMOD || relation == RELATION_COMPOUND) && i < noun;
+		if (before && is_noun(&words[i - 1]) && (heads[i - 1] == noun || heads[i - 1] == i))
+			return (struct verb){i, i - 1};
+	}
+	return none;
+}
+
+static enum relation below_verb(const struct token *t, bool next)
+{
+	switch (t->relation) {
+	case RELATION_NMOD:
+		return RELATION_OBL;
+	case RELATION_NMOD_UNMARKED:
+		return RELATION_OBL_UNMARKED;
+	case RELATION_ACL:
+		return RELATION_ADVCL;
+	case RELATION_VOCATIVE:
+	case RELATION_XCOMP:
+		return next && is_noun(t) ? RELATION_OBJ : (enum relation)t->relation;
+	default:
+		return (enum relation)t->relation;
+	}
+}
+
+/* The verb takes the noun's place; what stood behind both is the verb's, what stood before the verb its
+ * subject's. */
+static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uint32_t noun, struct verb verb)
+{
+	bool object = verb.subject != noun, seen = object;
+	for (uint32_t i = 0; i < count; i++) {
+		if (heads[i] == verb.at && i > verb.at && !seen) {
+			words[i].relation = below_verb(&words[i], true);
+			seen |= words[i].relation == RELATION_OBJ;
+		}
+		if (heads[i] != noun || i == verb.at || i == verb.subject)
+			continue;
+		if (i < verb.at)
+			heads[i] = (uint16_t)verb.subject;
+		else if (!object || words[i].relation == RELATION_PUNCT) {
+			heads[i] = (uint16_t)verb.at;
+			words[i].relation = below_verb(&words[i], !seen);
+		}
+	}
+	words[verb.at].relation = words[noun].relation;
+	words[verb.at].xpos = XPOS_VBD;
+	heads[verb.at] = heads[noun];
+	if (object) {
+		heads[noun] = (uint16_t)verb.at;
+		words[noun].relation = RELATION_OBJ;
+	}
+	heads[verb.subject] = (uint16_t)verb.at;
+	words[verb.subject].relation = RELATION_NSUBJ;
+}
+
+static void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		bool main = words[i].relation == RELATION_ROOT || words[i].relation == RELATION_CCOMP;
+		if (!main || !is_noun(&words[i]) || is_predicate(words, heads, count, i))
+			continue;
+		struct verb verb = verb_below(words, heads, count, i);
+		if (verb.at < count)
+			raise_verb(words, heads, count, i, verb);
+	}
+}
+
+void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
+{
+	part_subjects(words, heads, count);
+	if (stops)
+		find_verbs(words, heads, count);
+}
