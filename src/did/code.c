@@ -216,8 +216,11 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}
-	if (!has_country(c, &d->targets) && !d->mutual)
+	bool each_other = d->mutual && (d->sources.count > 1 || !d->content.count || d->targets.count);
+	if (!has_country(c, &d->targets) && !each_other) {
 		search_around(c, d);
+		d->mutual &= !d->targets.count;
+	}
 	c->except = NULL;
 	c->places_stand = false;
 }
