@@ -114,7 +114,7 @@ struct dateline_options {
 	const char *url;
 	const char *media_type; /* "text/html", "text/plain"; NULL: from the bytes */
 	const char *charset;    /* as HTTP would say it; NULL: from the bytes */
-	size_t memory;          /* the most bytes one article may take; 0: 1 GB */
+	size_t memory;          /* the most bytes one article may take; 0: 512 MB */
 	const char
 	        *fields; /* of JSON lines: "text=NAME,title=NAME,date=NAME,url=NAME"; NULL: the usual names */
 };

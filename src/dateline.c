@@ -15,7 +15,7 @@ struct dateline {
 	struct model *model;
 };
 
-enum { USUAL_MEMORY_MB = 1024 };
+enum { USUAL_MEMORY_MB = 512 };
 
 _Static_assert((int)DATELINE_STAGE_COUNT == (int)STAGE_COUNT && (int)DATELINE_DID == (int)STAGE_DID,
                "enum dateline_stage must match enum stage");

@@ -10,6 +10,9 @@
 #include "where/where.h"
 #include "who/who.h"
 
+/* What a byte of text costs, all rooms together: with less memory than that, no room behind page begins. */
+enum { MEMORY_PER_BYTE = 320 };
+
 typedef int stage_function(struct article *, const struct reader *);
 
 static stage_function *const stages[STAGE_COUNT] = {
@@ -41,6 +44,20 @@ static void keep_document(struct article *a)
 		*kept[i] = view_copy(a->arena, *kept[i]);
 }
 
+/* Told before the work, not when the memory is gone. */
+static bool is_too_long(const struct article *a)
+{
+	return a->text.length > a->arena->limit / MEMORY_PER_BYTE;
+}
+
+/* What a longer article has to do without. */
+static void warn_too_long(struct article *a)
+{
+	warn(a, "too-long",
+	     "the article needs more than the %zu MB that one may take: only the page's layers were read",
+	     a->arena->limit >> 20);
+}
+
 static void run(struct article *a, const struct reader *r)
 {
 	uint64_t begun = now();
@@ -50,20 +67,16 @@ static void run(struct article *a, const struct reader *r)
 			     VIEW_ARGS(a->language));
 			return;
 		}
+		if (s == STAGE_LANG && is_too_long(a)) {
+			warn_too_long(a);
+			return;
+		}
 		stages[s](a, r);
 		uint64_t ended = now();
 		a->nanoseconds[s] = ended - begun;
 		a->last_stage = s;
 		begun = ended;
 	}
-}
-
-/* What a longer article has to do without. */
-static void warn_too_long(struct article *a)
-{
-	warn(a, "too-long",
-	     "the article needs more than the %zu MB that one may take: only the page's layers were read",
-	     a->arena->limit >> 20);
 }
 
 /* Through the rooms once. -1 when the arena has no more: a holds nothing then but its document. */

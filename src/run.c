@@ -7,7 +7,8 @@
 #include "intake/intake.h"
 #include "record.h"
 
-enum { SLOTS_PER_THREAD = 3, MOST_THREADS = 1024 };
+/* One thread reads one article while another is written; more of them may have to wait for a long one. */
+enum { SLOTS_OF_ONE = 2, SLOTS_PER_THREAD = 3, MOST_THREADS = 1024 };
 
 struct dateline_source {
 	struct intake *intake;
@@ -128,7 +129,7 @@ int dateline_read_all(const struct dateline *d, struct dateline_source *s,
 	threads = threads < MOST_THREADS ? threads : MOST_THREADS;
 	if (o.fields && intake_name_fields(s->intake, o.fields, own(e)))
 		return -1;
-	size_t count = (size_t)SLOTS_PER_THREAD * threads;
+	size_t count = threads == 1 ? SLOTS_OF_ONE : (size_t)SLOTS_PER_THREAD * threads;
 	struct slot *slots = calloc(count, sizeof *slots);
 	if (!slots)
 		return fail(own(e), "no memory for %u threads; use fewer", threads);

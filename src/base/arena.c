@@ -1,10 +1,11 @@
 #include "base/arena.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024 };
+/* The first chunk is what most articles need. Of its pages only those that are written to take memory. */
+enum { ALIGNMENT = 16, FIRST_CHUNK = 4 * 1024 * 1024, LARGEST_STEP = 8 * 1024 * 1024, PAGE = 4096 };
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -32,50 +33,58 @@ void arena_init(struct arena *m, size_t limit)
 	*m = (struct arena){.limit = limit};
 }
 
-static void free_chunks(struct arena_chunk *chunk)
+/* Chunks come from the system itself and go back there: an allocator between us would keep what one huge
+ * article needed, and memory would creep up over a million pages. */
+static struct arena_chunk *take_chunk(size_t size)
 {
-	while (chunk) {
-		struct arena_chunk *older = chunk->older;
-		free(chunk);
-		chunk = older;
-	}
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return at == MAP_FAILED ? NULL : at;
+}
+
+static void drop_newest(struct arena *m)
+{
+	struct arena_chunk *newest = m->chunk;
+	m->chunk = newest->older;
+	m->held -= newest->size;
+	munmap(newest, newest->size);
 }
 
 void arena_free(struct arena *m)
 {
-	free_chunks(m->chunk);
+	while (m->chunk)
+		drop_newest(m);
 	arena_init(m, m->limit);
 }
 
 void arena_reset(struct arena *m)
 {
-	/* A chunk that one huge article needed is not kept: memory after a million pages is what it was. */
-	if (!m->chunk || m->chunk->size > LARGEST_STEP) {
-		jmp_buf *landing = m->landing;
-		arena_free(m);
-		m->landing = landing;
+	jmp_buf *landing = m->landing;
+	while (m->chunk && (m->chunk->older || m->chunk->size > FIRST_CHUNK))
+		drop_newest(m);
+	struct arena_chunk *kept = m->chunk;
+	*m = (struct arena){.chunk = kept, .held = m->held, .limit = m->limit, .landing = landing};
+	if (!kept)
 		return;
-	}
-	free_chunks(m->chunk->older);
-	m->chunk->older = NULL;
-	m->held = m->chunk->size;
-	m->free = body_of(m->chunk);
-	m->end = (char *)m->chunk + m->chunk->size;
+	m->free = body_of(kept);
+	m->end = (char *)kept + kept->size;
 }
 
-/* Chunks double with what is held, so that their number grows with the logarithm of the size. */
-static void grow(struct arena *m, size_t size)
+/* The size of the next chunk, of which `needed` bytes are wanted at once; 0 if there is no more. Chunks double
+ * with what is held, so that their number grows with the logarithm of the size; the last is what is left. */
+static size_t next_size(const struct arena *m, size_t needed)
 {
 	size_t step = m->held < FIRST_CHUNK ? FIRST_CHUNK : m->held < LARGEST_STEP ? m->held : LARGEST_STEP;
+	size_t wanted = needed > step ? (needed + PAGE - 1) / PAGE * PAGE : step;
+	size_t left = (m->limit - m->held) / PAGE * PAGE;
+	wanted = wanted < left ? wanted : left;
+	return wanted < needed ? 0 : wanted;
+}
+
+static void grow(struct arena *m, size_t size)
+{
 	size_t header = rounded(sizeof(struct arena_chunk));
-	if (size > SIZE_MAX - header - step)
-		give_up(m);
-	size_t wanted = size + header > step ? size + header : step;
-	if (wanted > m->limit || m->held > m->limit - wanted)
-		wanted = size + header; /* near the limit: only what is asked for */
-	if (wanted > m->limit || m->held > m->limit - wanted)
-		give_up(m);
-	struct arena_chunk *chunk = malloc(wanted);
+	size_t wanted = size < SIZE_MAX - header - PAGE ? next_size(m, size + header) : 0;
+	struct arena_chunk *chunk = wanted ? take_chunk(wanted) : NULL;
 	if (!chunk)
 		give_up(m);
 	chunk->older = m->chunk;
@@ -96,6 +105,15 @@ void *arena_alloc(struct arena *m, size_t size)
 	char *piece = m->free;
 	m->free += need;
 	return piece;
+}
+
+bool arena_extend(struct arena *m, void *piece, size_t size, size_t larger)
+{
+	if (larger > SIZE_MAX - ALIGNMENT || (char *)piece + rounded(size) != m->free ||
+	    rounded(larger) - rounded(size) > (size_t)(m->end - m->free))
+		return false;
+	m->free += rounded(larger) - rounded(size);
+	return true;
 }
 
 void *arena_zeroed(struct arena *m, size_t count, size_t size)

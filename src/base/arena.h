@@ -7,6 +7,7 @@
 #define BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,11 +24,14 @@ struct arena {
 void arena_init(struct arena *m, size_t limit);
 /* Gives everything back. The arena is as arena_init left it. */
 void arena_free(struct arena *m);
-/* Forgets everything but keeps one chunk, so that the next article begins without asking the system. */
+/* Forgets everything but keeps the first chunk, of always the same size, so that the next article begins
+ * without asking the system. */
 void arena_reset(struct arena *m);
 /* size bytes, aligned to 16, not cleared. Jumps to *m->landing (which must be set) when there is no more. */
 void *arena_alloc(struct arena *m, size_t size);
-/* The same, all zero. count * size may not overflow: it jumps then too. */
+/* Whether the piece of this size, the last that was taken, could be made larger where it stands. */
+bool arena_extend(struct arena *m, void *piece, size_t size, size_t larger);
+/* The same as arena_alloc, all zero. count * size may not overflow: it jumps then too. */
 void *arena_zeroed(struct arena *m, size_t count, size_t size);
 
 #endif

@@ -11,6 +11,16 @@ void buffer_free(struct buffer *b)
 	*b = (struct buffer){.limit = b->limit};
 }
 
+void buffer_shrink(struct buffer *b, size_t most)
+{
+	size_t room = b->length > most ? b->length : most;
+	char *moved = b->capacity > room ? realloc(b->at, room) : NULL;
+	if (!moved)
+		return;
+	b->at = moved;
+	b->capacity = room;
+}
+
 static bool grow(struct buffer *b, size_t more)
 {
 	size_t most = b->limit ? b->limit : SIZE_MAX / 2;

@@ -20,6 +20,8 @@ struct buffer {
 };
 
 void buffer_free(struct buffer *b);
+/* Gives back what it holds beyond `most` bytes and what is in it. What viewed it is void. */
+void buffer_shrink(struct buffer *b, size_t most);
 /* Room for more bytes at the end; where to write them, or NULL. The writer then adds to b->length itself. */
 char *buffer_reserve(struct buffer *b, size_t more);
 void buffer_add(struct buffer *b, struct view v);

@@ -9,8 +9,9 @@ void *vector_grow(struct arena *m, void *at, uint32_t *count, uint32_t *capacity
 	if (*count == *capacity) {
 		/* Past 2^31 elements the arena's limit has long been met; SIZE_MAX makes it say so. */
 		uint32_t room = *capacity ? *capacity * 2 : 8;
-		void *moved = arena_alloc(m, room > *capacity ? room * size : SIZE_MAX);
-		if (*count)
+		bool stays = *count && room > *capacity && arena_extend(m, at, *capacity * size, room * size);
+		void *moved = stays ? at : arena_alloc(m, room > *capacity ? room * size : SIZE_MAX);
+		if (*count && !stays)
 			memcpy(moved, at, *count * size);
 		at = moved;
 		*capacity = room;

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -45,9 +46,22 @@ static int run(const struct command *c, int count, char **arguments)
 	return EXIT_GOOD;
 }
 
+/* What is large goes back to the system as soon as it is freed: glibc else raises this bound with each large
+ * piece that it sees, and a long run's memory creeps up. */
+static void give_memory_back(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	enum { LARGE = 64 * 1024 };
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, LARGE);
+	mallopt(M_ARENA_MAX, 1); /* threads take their articles' memory elsewhere */
+#endif
+}
+
 int main(int count, char **arguments)
 {
 	const char *name = count > 1 ? arguments[1] : "--help";
+	give_memory_back();
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))
 		return help();
 	if (!strcmp(name, "--version"))

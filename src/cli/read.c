@@ -193,7 +193,8 @@ static int write_record(struct run *run, const struct dateline_record *record)
 		run->write_error = ENOMEM;
 		return -1;
 	}
-	if (fwrite(text, 1, length, stdout) != length)
+	/* At once: a record is large, and who reads on may be waiting for it. */
+	if (fwrite(text, 1, length, stdout) != length || fflush(stdout))
 		run->write_error = errno ? errno : EIO;
 	dateline_free(text);
 	return run->write_error ? -1 : 0;

@@ -10,8 +10,8 @@
 #include "intake/sniff.h"
 #include "intake/source.h"
 
-/* A buffer that one huge document needed is not kept for the small ones after it. */
-enum { KEPT = 8 * 1024 * 1024 };
+/* Of a buffer that one huge document needed no more than this is kept for the small ones after it. */
+enum { KEPT = 512 * 1024 };
 
 /* All of the file is one document: what none of the others begins with. */
 static bool next_whole(struct intake *in, struct intake_item *item);
@@ -64,9 +64,9 @@ void intake_item_free(struct intake_item *item)
 
 static void clear(struct intake_item *item)
 {
-	if (item->content.capacity > KEPT)
-		buffer_free(&item->content);
 	item->content.length = item->words.length = 0;
+	buffer_shrink(&item->content, KEPT);
+	buffer_shrink(&item->words, KEPT);
 	item->content.failed = item->words.failed = false;
 	item->document = (struct document){.offset = UINT64_MAX};
 	item->failed = false;
@@ -166,6 +166,7 @@ static bool open_next(struct intake *in, struct intake_item *item)
 	in->count = 0;
 	in->told = false;
 	in->whole.length = 0;
+	in->whole.failed = false;
 	if (!in->path)
 		return false;
 	if (why.text[0] || stream_open(in->stream, in->path, &why) != 0) {
@@ -189,8 +190,8 @@ static bool next_in_file(struct intake *in, struct intake_item *item)
 	}
 	in->closed += stream_bytes(in->stream);
 	stream_close(in->stream);
-	if (in->whole.capacity > KEPT)
-		buffer_free(&in->whole);
+	in->whole.length = 0;
+	buffer_shrink(&in->whole, KEPT);
 	in->path = NULL;
 	return false;
 }
@@ -199,6 +200,9 @@ bool intake_next(struct intake *in, struct intake_item *item, size_t largest)
 {
 	bool found = false;
 	clear(item);
+	in->scratch.length = 0;
+	in->scratch.failed = false;
+	buffer_shrink(&in->scratch, KEPT);
 	in->largest = largest;
 	do {
 		if (!in->path)

@@ -77,7 +77,7 @@ static struct view value_of(const json_t *object, const struct fields *f, enum f
 /* The next line, with its end; longer ones than a document may be are passed over (*too_long). */
 static struct view next_line(struct intake *in, bool *too_long)
 {
-	size_t wanted = 64 * 1024, looked = 0;
+	size_t wanted = 1, looked = 0; /* no more than is there, so that a line is read when it comes */
 	*too_long = false;
 	for (;;) {
 		struct view v = stream_ahead(in->stream, wanted);
@@ -87,12 +87,12 @@ static struct view next_line(struct intake *in, bool *too_long)
 		if (v.length < wanted)
 			return v;
 		looked = v.length;
-		if (wanted > 2 * in->largest) {
+		if (looked > 2 * in->largest) {
 			*too_long = true;
 			stream_take(in->stream, looked);
-			looked = wanted = 0;
+			looked = 0;
 		}
-		wanted = wanted ? 2 * wanted : 64 * 1024;
+		wanted = looked + 1;
 	}
 }
 
@@ -127,7 +127,7 @@ static bool next(struct intake *in, struct intake_item *item)
 		json_t *object = NULL;
 		bool empty = !view_trim(line).length;
 		if (!empty && !too_long)
-			object = json_loadb(line.at, line.length, 0, &why);
+			object = json_loadb(line.at, line.length, JSON_ALLOW_NUL, &why);
 		stream_take(in->stream, line.length);
 		if (empty && !too_long)
 			continue;

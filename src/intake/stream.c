@@ -10,7 +10,7 @@
 
 #include "base/buffer.h"
 
-enum { RAW = 256 * 1024, KEPT = 4 * 1024 * 1024, MEMBERS = 64, LARGEST_WINDOW = 27 };
+enum { RAW = 256 * 1024, KEPT = 1024 * 1024, MEMBERS = 64, LARGEST_WINDOW = 27 };
 
 enum packing { PLAIN, GZIP, ZSTD };
 
@@ -72,8 +72,8 @@ void stream_close(struct stream *s)
 	s->fd = -1;
 	free(s->path);
 	s->path = NULL;
-	if (s->ahead.capacity > KEPT) /* one huge document is no reason to keep its memory */
-		buffer_free(&s->ahead);
+	s->ahead.length = 0;
+	buffer_shrink(&s->ahead, KEPT);
 }
 
 uint64_t stream_bytes(const struct stream *s)
@@ -187,6 +187,8 @@ static char *room_ahead(struct stream *s, size_t n)
 		s->ahead.length -= s->ahead_begin;
 		s->ahead_at += s->ahead_begin;
 		s->ahead_begin = 0;
+		if (s->ahead.length < KEPT / 2) /* one huge document is no reason to keep its memory */
+			buffer_shrink(&s->ahead, KEPT);
 	}
 	char *to = buffer_reserve(&s->ahead, n);
 	if (!to)
