@@ -160,7 +160,8 @@ struct actor {
 struct mention {
 	struct bytes bytes;
 	struct tokens tokens;
-	uint32_t head; /* token */
+	uint32_t head;  /* token */
+	uint32_t title; /* the noun beside a name, which the tree may take for the head: "firm"; NONE */
 	uint32_t actor;
 	enum mention_form form;
 	struct view why;

@@ -63,9 +63,14 @@ static void index_tokens(struct coder *c)
 		c->word[i] = utf8_folded(c->m, text_of_token(a, i));
 		c->lemma[i] = lemma_of(c, i);
 	}
-	vector_each (i, &a->mentions)
-		if (a->mentions.at[i].head < a->tokens.count && a->mentions.at[i].actor < a->actors.count)
-			c->mention[a->mentions.at[i].head] = i;
+	vector_each (i, &a->mentions) {
+		const struct mention *m = &a->mentions.at[i];
+		if (m->head >= a->tokens.count || m->actor >= a->actors.count)
+			continue;
+		c->mention[m->head] = i;
+		if (m->title != NONE && c->mention[m->title] == NONE)
+			c->mention[m->title] = i;
+	}
 	vector_each (i, &a->places) {
 		uint32_t head = head_of(a, a->places.at[i].tokens);
 		if (head != NONE)

@@ -33,11 +33,10 @@ static bool may_name(const struct token *t)
 	       t->upos == UPOS_NUM || t->upos == UPOS_SYM || t->upos == UPOS_DET;
 }
 
-/* Where the actor stands in a phrase that is none: in its name ("the Finnish firm F-Secure"), the doer first,
- * then the owner, then whose it is. */
-static const struct view BELOW[] = {VIEW_OF("name"), VIEW_OF("by"),      VIEW_OF("poss"), VIEW_OF("mod"),
-                                    VIEW_OF("of"),   VIEW_OF("between"), VIEW_OF("in"),   VIEW_OF("from"),
-                                    VIEW_OF("at"),   VIEW_OF("with")};
+/* Where the actor stands in a phrase that is none: the doer first, then the owner, then whose it is. */
+static const struct view BELOW[] = {VIEW_OF("by"),   VIEW_OF("poss"),    VIEW_OF("mod"),
+                                    VIEW_OF("of"),   VIEW_OF("between"), VIEW_OF("in"),
+                                    VIEW_OF("from"), VIEW_OF("at"),      VIEW_OF("with")};
 
 static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth);
 
@@ -52,11 +51,8 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                relation == RELATION_NMOD_DESC || relation == RELATION_APPOS ||
 			                relation == RELATION_FLAT;
 			uint32_t word = relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-			bool name = (relation == RELATION_APPOS || relation == RELATION_FLAT) &&
-			            c->mention[child] != NONE;
-			bool taken = i == 0   ? name
-			             : i == 2 ? owner
-			             : i == 3 ? modifier
+			bool taken = i == 1   ? owner
+			             : i == 2 ? modifier
 			                      : word != NONE && view_equal_ascii_case(
 			                                                text_of_token(c->a, word), BELOW[i]);
 			if (taken)

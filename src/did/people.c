@@ -134,6 +134,7 @@ static void add_mention_of(struct coder *c, const struct party *p)
 	m->bytes = p->bytes;
 	m->tokens = tokens_of(c->a, p->bytes);
 	m->head = head_of(c->a, m->tokens);
+	m->title = NONE;
 	m->actor = p->actor;
 	m->form = MENTION_NAME;
 	m->why = c->a->actors.at[p->actor].why;

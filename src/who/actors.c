@@ -111,6 +111,7 @@ static void write_mention(struct work *w, const struct find *f)
 	m->tokens = f->tokens;
 	m->bytes = bytes_of(a, f->tokens);
 	m->head = f->head;
+	m->title = f->title_noun;
 	m->actor = actor;
 	m->form = f->form;
 	m->why = f->why;

@@ -24,6 +24,12 @@ struct find *find_new(struct work *w, struct tokens tokens, uint32_t head, enum 
 
 /* ---- Which names there are ---- */
 
+/* A noun that may stand before a person's name. */
+static bool is_title(const struct work *w, struct row noun)
+{
+	return noun.table && view_equal(know_text(noun, w->facts.noun_before), VIEW("yes"));
+}
+
 /* Whether the tree joins a noun to the name behind it, whichever of the two it takes for the head. */
 static bool is_joined(const struct article *a, const struct find *f, uint32_t noun)
 {
@@ -45,7 +51,7 @@ static void take_title(struct work *w, struct find *f)
 	    (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN && t->upos != UPOS_ADJ))
 		return;
 	struct row noun = known_noun(w, before, &begin);
-	if (!noun.table || !know_text(noun, w->facts.noun_before).length)
+	if (!is_title(w, noun))
 		return;
 	/* Of "Secretary of State" the head is the first word. */
 	uint32_t head = head_of(a, (struct tokens){begin, before + 1});
@@ -71,35 +77,66 @@ static void take_title(struct work *w, struct find *f)
 	traits_add(&f->traits, &traits);
 }
 
-/* What stands before the name of a body and says which kind it is: "the Finnish security firm" of F-Secure. A
- * row of its own knows better. False: no such noun. */
-static bool take_kind(struct work *w, struct find *f)
+static bool names_body(uint32_t kind)
 {
-	const struct article *a = w->article;
-	uint32_t before = f->tokens.begin - 1, begin, over;
-	if (f->tokens.begin == 0 || w->covered[before] != NONE || a->tokens.at[before].upos != UPOS_NOUN)
-		return false;
-	struct row noun = known_noun(w, before, &begin);
-	uint32_t kind = know_label(noun, w->facts.noun_kind);
-	over = a->tokens.at[before].head;
-	bool appended =
-	        a->tokens.at[f->head].head == before && a->tokens.at[f->head].relation == RELATION_APPOS;
-	bool prefixed = over == f->head && (a->tokens.at[before].relation == RELATION_COMPOUND ||
-	                                    a->tokens.at[before].relation == RELATION_NMOD_DESC);
-	if ((kind != KIND_ORGANISATION && kind != KIND_OUTLET) || (!appended && !prefixed))
-		return false;
+	return kind == KIND_ORGANISATION || kind == KIND_OUTLET;
+}
+
+/* What a noun beside a name says of its kind; a row of its own knows better. */
+static void add_kind(struct work *w, struct find *f, struct row noun, struct tokens words)
+{
 	struct traits traits = known_noun_traits(w, noun);
-	traits.country = known_country_of(w, before);
-	if (!traits.country.length && prefixed)
+	uint32_t head = words.end - 1;
+	traits.country = known_country_of(w, head);
+	if (!traits.country.length)
 		traits.country = known_country_of(w, f->head);
-	f->title = (struct tokens){begin, f->tokens.begin};
-	f->title_noun = before;
-	for (uint32_t i = begin; i <= before; i++)
+	f->title_noun = head;
+	for (uint32_t i = words.begin; i < words.end; i++)
 		w->covered[i] = (uint32_t)(f - w->finds.at);
 	if (!f->known.table)
 		f->traits = (struct traits){0};
 	traits_add(&f->traits, &traits);
+}
+
+/* "The Finnish security firm" before F-Secure. False: no such noun. */
+static bool take_kind_before(struct work *w, struct find *f)
+{
+	const struct article *a = w->article;
+	uint32_t before = f->tokens.begin - 1, begin;
+	if (f->tokens.begin == 0 || w->covered[before] != NONE || a->tokens.at[before].upos != UPOS_NOUN)
+		return false;
+	struct row noun = known_noun(w, before, &begin);
+	if (!names_body(know_label(noun, w->facts.noun_kind)) || !is_joined(a, f, before))
+		return false;
+	f->title = (struct tokens){begin, f->tokens.begin};
+	add_kind(w, f, noun, (struct tokens){begin, before + 1});
 	return true;
+}
+
+/* "The Sonra movement": a noun behind that heads the phrase and is no other body than the one named. */
+static bool take_kind_behind(struct work *w, struct find *f)
+{
+	const struct article *a = w->article;
+	uint32_t next = f->tokens.end, begin, end = next;
+	if (next == a->tokens.count || a->tokens.at[next].upos != UPOS_NOUN)
+		return false;
+	while (end + 1 < a->tokens.count && a->tokens.at[end].head == end + 1 &&
+	       a->tokens.at[end].relation == RELATION_COMPOUND)
+		end++;
+	if (a->tokens.at[f->head].head != end || a->tokens.at[f->head].relation != RELATION_COMPOUND)
+		return false;
+	struct row noun = known_noun(w, end, &begin);
+	if (begin != next || !names_body(know_label(noun, w->facts.noun_kind)) ||
+	    !view_equal(know_text(noun, w->facts.noun_before), VIEW("behind")))
+		return false;
+	add_kind(w, f, noun, (struct tokens){next, end + 1});
+	return true;
+}
+
+static bool take_kind(struct work *w, struct find *f)
+{
+	bool body = names_body(f->traits.kind) || (f->traits.kind == KIND_PERSON && !f->known.table);
+	return body && (take_kind_before(w, f) || take_kind_behind(w, f));
 }
 
 /* Lang may have taken the title for a part of the name: "Mr Macron", "President Macron". */
@@ -108,7 +145,7 @@ static struct tokens without_title(struct work *w, struct tokens t)
 	for (uint32_t i = t.begin; i + 1 < t.end; i++) {
 		uint32_t begin;
 		struct row noun = known_noun(w, i, &begin);
-		if (noun.table && begin == t.begin && know_text(noun, w->facts.noun_before).length)
+		if (begin == t.begin && is_title(w, noun))
 			return (struct tokens){i + 1, t.end};
 	}
 	return t;
@@ -222,9 +259,7 @@ static enum sector sector_in(const struct work *w, uint32_t head)
 	uint32_t begin;
 	struct row noun = known_noun(w, head, &begin);
 	uint32_t kind = know_label(noun, w->facts.noun_kind);
-	return noun.table && (kind == KIND_ORGANISATION || kind == KIND_OUTLET)
-	               ? (enum sector)know_label(noun, w->facts.noun_sector)
-	               : SECTOR_NONE;
+	return names_body(kind) ? (enum sector)know_label(noun, w->facts.noun_sector) : SECTOR_NONE;
 }
 
 /* What a name that no table has stands for, by lang's type; false: nobody. */
@@ -268,6 +303,25 @@ static bool is_full_name(struct work *w, struct tokens t)
 	return !known_noun(w, t.end - 1, &begin).table && !place_at(w->article, t);
 }
 
+/* "The Sonra Brigades" are no person, whatever lang takes them for. */
+static bool is_body_name(struct work *w, struct tokens t)
+{
+	uint32_t begin;
+	struct row noun = known_noun(w, t.end - 1, &begin);
+	uint32_t kind = know_label(noun, w->facts.noun_kind);
+	return t.end - t.begin > 1 && begin > t.begin && noun.table &&
+	       (names_body(kind) || kind == KIND_GROUP);
+}
+
+/* "Foreign Minister" alone, which lang takes for a body's name. */
+static bool is_bare_title(struct work *w, struct tokens t, struct row known)
+{
+	uint32_t begin, head = head_of(w->article, t);
+	struct row noun = known_noun(w, t.end - 1, &begin);
+	return !known.table && head > t.begin && head == t.end - 1 && is_title(w, noun) &&
+	       know_label(noun, w->facts.noun_kind) == KIND_PERSON;
+}
+
 /* What lang says of a name, where the tables do not know better. */
 static enum entity type_of(struct work *w, enum entity type, struct tokens t, struct row known)
 {
@@ -278,6 +332,8 @@ static enum entity type_of(struct work *w, enum entity type, struct tokens t, st
 		               : type;
 	if (type != ENTITY_PERSON && type != ENTITY_NORP && is_full_name(w, t))
 		return ENTITY_PERSON;
+	if (type == ENTITY_PERSON && is_body_name(w, t))
+		return ENTITY_ORG;
 	/* lang takes a country at the head of a sentence, or a town, for a man now and then. */
 	bool place = place_at(w->article, t) || (known_country(w, t, &demonym).length && !demonym);
 	return type == ENTITY_PERSON && place && !is_full_name(w, t) ? ENTITY_GPE : type;
@@ -302,7 +358,7 @@ static struct tokens past_title(struct work *w, struct tokens t)
 	const struct article *a = w->article;
 	uint32_t begin, end = a->sentences.at[a->tokens.at[t.begin].sentence].tokens.end, next = t.end;
 	struct row noun = known_noun(w, t.end - 1, &begin);
-	if (!noun.table || begin > t.begin || !know_text(noun, w->facts.noun_before).length)
+	if (begin > t.begin || !is_title(w, noun))
 		return t;
 	while (next < end && a->tokens.at[next].upos == UPOS_PROPN && w->covered[next] == NONE &&
 	       a->tokens.at[next].entity == ENTITY_NONE)
@@ -356,7 +412,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	    !has_capital(text_of_token(a, t.begin)))
 		return;
 	uint32_t head = head_of(a, t);
-	if (head == NONE || w->find_at[head] != NONE)
+	if (head == NONE || w->find_at[head] != NONE || (type == ENTITY_ORG && is_bare_title(w, t, known)))
 		return;
 	struct traits traits = {0};
 	if (known.table && contradicts(w, known, type, t))
@@ -370,9 +426,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	f->entity = type;
 	f->known = known;
 	f->traits = traits;
-	bool body = traits.kind == KIND_ORGANISATION || traits.kind == KIND_OUTLET ||
-	            (traits.kind == KIND_PERSON && !known.table);
-	if (!(body && !a_people && take_kind(w, f)) && traits.kind == KIND_PERSON && !a_people)
+	if (!a_people && !take_kind(w, f) && traits.kind == KIND_PERSON)
 		take_title(w, f);
 }
 

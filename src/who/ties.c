@@ -132,12 +132,24 @@ static bool parties_of_one(const struct article *a, uint32_t one, uint32_t other
 	return s->head != NONE && (s->head == t->head || s->head == other || t->head == one);
 }
 
+/* "The head of the navy" is not "the head of the ward". */
+static bool of_others(const struct article *a, uint32_t one, uint32_t other)
+{
+	if (other == NONE || !view_equal_ascii_case(a->tokens.at[one].lemma, a->tokens.at[other].lemma))
+		return false;
+	uint32_t mine = oblique_of(a, one, VIEW("of")), theirs = oblique_of(a, other, VIEW("of"));
+	return mine != NONE && theirs != NONE &&
+	       !view_equal_ascii_case(a->tokens.at[mine].lemma, a->tokens.at[theirs].lemma);
+}
+
 static bool may_mean(const struct work *w, const struct find *f, const struct cluster *c)
 {
 	const struct article *a = w->article;
 	if (genders_clash(&f->traits, &c->traits))
 		return false;
 	if (f->form == MENTION_PRONOUN ? !pronoun_fits(f->pronoun, &c->traits) : !noun_fits(f, c))
+		return false;
+	if (f->form == MENTION_NOUN && of_others(a, f->head, c->head_noun))
 		return false;
 	if (c->last == NONE)
 		return true;
@@ -535,6 +547,14 @@ static uint32_t by_office(struct work *w, const struct find *f)
 	return cluster != NONE && !genders_clash(t, &w->clusters.at[cluster].traits) ? cluster : NONE;
 }
 
+/* "His country": the one that he comes from. */
+static uint32_t by_possessor(struct work *w, const struct find *f)
+{
+	uint32_t owner = f->traits.kind == KIND_COUNTRY && !f->traits.plural ? possessor_of(w, f) : NONE;
+	struct view country = owner == NONE ? (struct view){0} : w->clusters.at[owner].traits.country;
+	return country.length && !view_equal(country, VIEW("IGO")) ? names_country(w, country) : NONE;
+}
+
 /* ---- Two together ---- */
 
 /* The cluster of two actors named together: "Macron and Putin". Made on first use. */
@@ -648,6 +668,10 @@ static void resolve(struct work *w, uint32_t find)
 		if (cluster == NONE) {
 			cluster = by_office(w, f);
 			why = VIEW("office");
+		}
+		if (cluster == NONE) {
+			cluster = by_possessor(w, f);
+			why = VIEW("possessor");
 		}
 		if (cluster == NONE) {
 			cluster = by_two(w, f);
