@@ -13,11 +13,13 @@ import torch.nn.functional as F
 import corpus
 import data
 import names
+import passages
 import silver
 import text
 from net import Net
 
 TYPES = "PERSON ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW LANGUAGE DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL".split()
+KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}  # GUM's
 NAME_TAGS = ["O"] + [p + t for t in TYPES for p in ("B-", "I-")]
 
 
@@ -51,6 +53,11 @@ def soft_losses(net, b, weights):
     return sum(weights.get(k, 1.0) * v for k, v in out.items()), out
 
 
+def known_entropy(logits, target):
+    """Of the words whose label is known; there may be none."""
+    return F.cross_entropy(logits, target, ignore_index=-100, reduction="sum") / (target >= 0).sum().clamp_min(1)
+
+
 def losses(net, b, weights):
     top = net.encode(b.features, b)
     n = b.shape[0]
@@ -64,7 +71,7 @@ def losses(net, b, weights):
     out["relation"] = F.cross_entropy(net.labels(top, governor), b.relation, ignore_index=-100)
     out["tag"] = F.cross_entropy(net.tag(net.tag_hidden(top)), b.tag, ignore_index=-100)
     out["end"] = F.binary_cross_entropy_with_logits(net.end(net.end_hidden(top))[:, 0], b.end)
-    out["name"] = F.cross_entropy(net.name(net.name_hidden(top)), b.name, ignore_index=-100)
+    out["name"] = known_entropy(net.name(net.name_hidden(top)), b.name)
     return sum(weights.get(k, 1.0) * v for k, v in out.items()), out
 
 
@@ -109,7 +116,7 @@ def evaluate(net, maker, lines, relations, tags):
                 c["upos"] += tags.items[t][0] == tags.items[g][0]
                 c["xpos"] += tags.items[t][1] == tags.items[g][1]
         c["eg"] += int(b.end.sum()); c["ef"] += int(end.sum()); c["er"] += int((end * b.end).sum())
-        real = lambda spans: {s for s in spans if s[2] in ("PERSON", "ORG", "GPE", "LOC", "FAC")}
+        real = lambda spans: {(*s[:2], KINDS[s[2]]) for s in spans if s[2] in KINDS}
         ng, nf = real(names.spans_of(gold_name)), real(names.spans_of(name))
         c["ng"] += len(ng); c["nf"] += len(nf); c["nr"] += len(ng & nf)
     net.train()
@@ -127,7 +134,16 @@ def load(config):
         gum = names.gum_names(f"{L}/{name}.entities.jsonl.gz") if name.startswith("gum") else None
         tags = open(f"{config['work']}/{name}.names.jsonl")
         corpus.load_names(tags, sets[name], gum)
+    if "ewt_names" in config:
+        take_names(open(config["ewt_names"]), sets["ewt-train"] + sets["ewt-dev"])
     return sets
+
+
+def take_names(lines, documents):
+    """The teacher's names, a line a paragraph, in place of the tagger's."""
+    for p in (p for _, ps in documents for p in ps):
+        for t, name in zip((t for s in p for t in s), json.loads(next(lines))):
+            t.name = name
 
 
 def word_vectors(config):
@@ -207,7 +223,8 @@ def main():
         print("named", len(tagger.lines), "lines", tagger.words, "words", flush=True)
     for epoch in range(epochs):
         teacher = teacher or load_silver(config, tags)
-        lines = [maker.line(p, generator) for p in corpus.lines_of(train, generator)]
+        ours = passages.documents(config.get("passages", 0), generator)
+        lines = [maker.line(p, generator) for p in corpus.lines_of(train + ours, generator)]
         groups = [(g, "gold") for g in corpus.batches(lines, size, generator)]
         if teacher:
             some = generator.sample(teacher.lines, min(len(teacher.lines), config["silver_lines"]))

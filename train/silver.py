@@ -36,7 +36,7 @@ def copy(maker, x, generator):
     forms, chance = x["forms"], generator.random()
     if generator.random() < 0.4:
         forms = corpus.restyled(forms, x["xpos"], generator)
-    how = "upper" if chance < 0.04 else "lower" if chance < 0.06 else "title" if chance < 0.11 else None
+    how = "upper" if chance < 0.05 else "lower" if chance < 0.06 else "title" if chance < 0.13 else None
     if how:
         forms = corpus.recased(forms, how)
     style, features, before = text.line_style(forms), [], True

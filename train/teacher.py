@@ -1,10 +1,14 @@
-"""The teacher: MiniLM with the words' shapes, trained on the same data; labels text that has none.
+"""The teacher: the same network, wider, that also reads what MiniLM and a packaged tagger say of each word.
 
+teacher.py features MINILM LINES.jsonl OUT.npy [FIRST LAST]   MiniLM's states of lines of words, as lines.py writes them
 teacher.py train CONFIG.json OUT.pt
-teacher.py label CONFIG.json IN.pt lines.jsonl OUT.npz FIRST STEP   (lines of tokens, as names.py tag reads them;
-                                                                     of them FIRST, FIRST + STEP, ...)
-MiniLM's lower half stays as it is, and its output is kept, so that an epoch costs half."""
+teacher.py label CONFIG.json IN.pt OUT.npz STATES.npy TAGS.jsonl FIRST LAST   lines without labels (see label())
+teacher.py name CONFIG.json IN.pt OUT.jsonl                   EWT's names
+
+MiniLM is not trained: its states are computed once, and an epoch costs little more than the small network's. The tagger's
+names are input, not truth: the teacher learns from GUM's names alone, and so carries GUM's notion of a name to other text."""
 import json
+import math
 import random
 import sys
 import time
@@ -17,257 +21,247 @@ from torch import nn
 import corpus
 import data
 import fit
-import text
 from minilm import MiniLM, Pieces
-from net import ROWS
+from net import Dense, Embedding, Gated, Net, Output, Window
+
+TAGS = fit.NAME_TAGS
+LAYERS = (2, 4)  # of MiniLM, after which its states are taken: the middle ones know most of syntax
 
 
-KEPT = 3  # layers of MiniLM that are not trained
+# ---- MiniLM's states ----
+
+def group_by_length(rows, size):
+    group = []
+    for i in sorted(range(len(rows)), key=lambda i: len(rows[i][0])):
+        if group and len(rows[i][0]) * (len(group) + 1) > size:
+            yield group
+            group = []
+        group.append(i)
+    yield group
 
 
-class Teacher(nn.Module):
-    def __init__(self, path, tags, relations, name_tags):
-        super().__init__()
-        self.encoder = MiniLM(path)
-        d = self.encoder.width
-        self.shape_in = nn.Embedding(ROWS["shape"] + ROWS["place"], d)
-        nn.init.zeros_(self.shape_in.weight)
-        self.shape_top = nn.Embedding(ROWS["shape"] + ROWS["place"], 64)
-        self.suffix = nn.Embedding(ROWS["suffix3"], 64)
-        nn.init.normal_(self.shape_top.weight, std=0.3)
-        nn.init.normal_(self.suffix.weight, std=0.3)
-        top = d + 128
-        self.lstm = nn.LSTM(top, 192, batch_first=True, bidirectional=True)
-        top = 384
-        self.arc_d, self.arc_g = nn.Linear(top, 256), nn.Linear(top, 256)
-        self.arc = nn.Parameter(torch.zeros(257, 256))
-        self.rel_d, self.rel_g = nn.Linear(top, 96), nn.Linear(top, 96)
-        self.rel = nn.Parameter(torch.zeros(97, 97 * relations))
-        self.root = nn.Parameter(torch.zeros(top))
-        self.tag = nn.Sequential(nn.Linear(top, 192), nn.ReLU(), nn.Dropout(0.2), nn.Linear(192, tags))
-        self.name = nn.Sequential(nn.Linear(top, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, name_tags))
-        self.end = nn.Linear(top, 1)
-
-    def encode(self, b):
-        word = b.features
-        start = b.shape_start
-        shape, place = word[:, 5] - start, word[:, 6] - start
-        below = b.below if b.below is not None else self.encoder.lower(b.pieces, b.piece_valid, KEPT)
-        x = below + b.pack_to_pieces(self.shape_in(shape) + self.shape_in(place))
-        x = self.encoder.upper(x, b.piece_valid, KEPT)
-        flat = torch.cat([x.reshape(-1, x.shape[2]), x.new_zeros(1, x.shape[2])])
-        first = flat.index_select(0, b.first_piece) * 0.5 + flat.index_select(0, b.last_piece) * 0.5
-        suffix = self.suffix(word[:, 3] - b.suffix_start)
-        x = torch.cat([first, self.shape_top(shape) + self.shape_top(place), suffix], 1)
-        x = F.dropout(x, 0.2, self.training)
-        y = b.pad(x).transpose(0, 1)
-        packed = nn.utils.rnn.pack_padded_sequence(y, b.lengths, batch_first=True, enforce_sorted=False)
-        y, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        return F.dropout(y, 0.3, self.training)  # [b, t, top]
-
-    def scores(self, b):
-        return self.after(self.encode(b), b)
-
-    def after(self, top, b):
-        with_root = torch.cat([top, self.root.expand(top.shape[0], 1, -1)], 1)
-        drop = lambda x: F.dropout(F.relu(x), 0.25, self.training)
-        d, g = drop(self.arc_d(top)), drop(self.arc_g(with_root))
-        one = d.new_ones(*d.shape[:2], 1)
-        arcs = torch.cat([d, one], 2) @ self.arc @ g.transpose(1, 2)
-        rd, rg = drop(self.rel_d(top)), drop(self.rel_g(with_root))
-        return top, corpus_mask(arcs, b), rd, rg
-
-    def relations(self, rd, rg, b, governor_slot):
-        """Logits for packed tokens given each one's governor (t in its line, or shape[0] for the root)."""
-        d = rd.transpose(0, 1).reshape(-1, rd.shape[2]).index_select(0, b.slot)
-        n = rd.shape[1] + 1
-        g = rg.reshape(-1, rg.shape[2]).index_select(0, b.line * n + governor_slot)
-        d = torch.cat([d, d.new_ones(len(d), 1)], 1)
-        g = torch.cat([g, g.new_ones(len(g), 1)], 1)
-        return ((d @ self.rel).view(len(d), 97, -1) * g[:, :, None]).sum(1)
+def word_pieces(pieces, forms):
+    row, first, last = [101], [], []
+    for form in forms:
+        first.append(len(row))
+        row += pieces.word(form)
+        last.append(len(row) - 1)
+    return (row + [102])[:512], torch.tensor(first).clamp(max=511), torch.tensor(last).clamp(max=511)
 
 
-def corpus_mask(arcs, b):
-    return fit.masked_arcs(arcs, b)
+@torch.no_grad()
+def features(folder, source, out, begin=0, end=None):
+    torch.set_num_threads(1)
+    lines = [json.loads(x)[0] for x in open(source)][begin:end]
+    starts = numpy.cumsum([0] + [len(x) for x in lines])
+    net, pieces = MiniLM(folder + "/model.safetensors").eval(), Pieces(folder + "/vocab.txt")
+    kept = numpy.lib.format.open_memmap(out, mode="w+", dtype="f2", shape=(int(starts[-1]), net.width * len(LAYERS)))
+    rows = [word_pieces(pieces, forms) for forms in lines]
+    for group in group_by_length(rows, 2500):
+        longest = max(len(rows[i][0]) for i in group)
+        numbers = torch.tensor([rows[i][0] + [0] * (longest - len(rows[i][0])) for i in group])
+        valid = torch.tensor([[k < len(rows[i][0]) for k in range(longest)] for i in group])
+        x, states, at = net.lower(numbers, valid, 0), [], 0
+        for layer in LAYERS:
+            for one in net.layers[at:layer]:
+                x = one(x, (~valid)[:, None, None, :].float() * -1e4)
+            states.append(x)
+            at = layer
+        x = torch.cat(states, 2)
+        for k, i in enumerate(group):
+            y = (x[k, rows[i][1]] + x[k, rows[i][2]]) / 2
+            kept[starts[i]:starts[i + 1]] = y.half().numpy()
+    kept.flush()
 
 
-def add_pieces(b, lines, pieces):
-    """Word pieces of a batch's lines, with [CLS] and [SEP]; and where each word's first and last lie."""
-    rows, first, last, owner = [], [], [], []
-    number = 0
-    for x in lines:
-        row, own = [101], [-1]
-        for form in x["forms"]:
-            p = pieces.word(form)
-            first.append(len(row))
-            row += p
-            own += [number] * len(p)
-            last.append(len(row) - 1)
-            number += 1
-        rows.append((row + [102])[:512])
-        owner.append((own + [-1])[:512])
-    longest = max(map(len, rows))
-    b.pieces = torch.tensor([r + [0] * (longest - len(r)) for r in rows])
-    b.piece_valid = torch.tensor([[True] * len(r) + [False] * (longest - len(r)) for r in rows])
-    owners = torch.tensor([o + [-1] * (longest - len(o)) for o in owner])
-    owners = torch.where(owners < 0, torch.tensor(number), owners)
-    shift = b.line * longest
-    b.first_piece = torch.tensor(first).clamp(max=511) + shift
-    b.last_piece = torch.tensor(last).clamp(max=511) + shift
-    b.pack_to_pieces = lambda x: torch.cat([x, x.new_zeros(1, x.shape[1])])[owners]
+# ---- the network ----
+
+class Teacher(Net):
+    """config as Net's, with "below": MiniLM's width, "seen": rows that its states become, "rows": width of the layers."""
+    def __init__(self, config):
+        nn.Module.__init__(self)
+        self.config = c = config
+        e, rows, w = c["width"], c["rows"], c["heads"]
+        seen = c["seen"] + 32
+        self.embedding = Embedding(c["words"], e)
+        self.below, self.said = Dense(c["below"], c["seen"]), nn.Embedding(len(TAGS), 32)
+        self.layers = nn.ModuleList([Window(e + seen, rows)] + [Gated(rows + seen, rows) for _ in range(3)])
+        top = 2 * rows + seen
+        self.end_hidden, self.end = Dense(top, w["end"]), Output(w["end"], 1)
+        self.tag_hidden, self.tag = Dense(top, w["tag"]), Output(w["tag"], len(c["tags"]))
+        self.name_hidden, self.name = Dense(top, w["name"]), Output(w["name"], len(c["names"]))
+        self.dependent = Dense(top, w["arc"])
+        self.governor = Dense(top, w["arc"], gain=0.3, offset=0.0, signed=True)
+        self.root = nn.Parameter(torch.zeros(w["arc"]))
+        self.distance = nn.Parameter(torch.zeros(64))
+        self.arc_scale = nn.Parameter(torch.tensor(1.0))
+        self.label_hidden = Dense(2 * top, w["label"])
+        self.label_root = nn.Parameter(torch.full((top,), 0.2))
+        self.label = Output(w["label"], len(c["relations"]))
+        self.drop = c.get("drop", 0.25)
+
+    def encode(self, features, batch):
+        seen = torch.cat([self.below(batch.below), self.said(batch.types)], 1)
+        seen = self.dropout(seen, 0.15, batch)
+        x = self.dropout(self.embedding(features), 0.1, batch)
+        states = []
+        for layer in self.layers:
+            x = self.dropout(layer(torch.cat([x, seen], 1), batch), self.drop, batch)
+            states.append(x)
+        return torch.cat([states[-1], seen, states[-2]], 1)
 
 
-class FormMaker(corpus.Maker):
-    """Keeps the forms, for the pieces; a copy in other case changes the shapes alone, as MiniLM knows no case."""
-    def copy(self, sentences, generator):
-        tokens = [t for s in sentences for t in s]
-        forms, chance = [t.form for t in tokens], generator.random()
-        how = "upper" if chance < 0.04 else "lower" if chance < 0.07 else "title" if chance < 0.12 else None
-        out = super().numbers(sentences, tokens, corpus.recased(forms, how) if how else forms)
-        out["forms"] = forms
-        return out
+@torch.no_grad()
+def put(new, old, name, rows=None, columns=None):
+    """Old weights into a wider layer: what is new in an old row begins at nothing."""
+    w = old[name + ".weight"]
+    rows = torch.arange(len(w)) if rows is None else rows
+    columns = torch.arange(w.shape[1]) if columns is None else columns
+    full = torch.zeros(len(w), new.weight.shape[1])
+    full[:, columns] = w
+    new.weight[rows] = full
+    if isinstance(new, Output):
+        new.bias[rows] = old[name + ".bias"]
+        return
+    for key in ("gain", "offset", "mean", "variance"):
+        getattr(new, key)[rows] = old[name + "." + key]
+
+
+@torch.no_grad()
+def widen(net, old):
+    """Begins where the small network ended: its units are the wider one's first."""
+    c = net.config
+    e, rows, seen, small = c["width"], c["rows"], c["seen"] + 32, len(old["layers.0.dense.weight"])
+    net.embedding.table.weight.copy_(old["embedding.table.weight"])
+    net.embedding.bias.copy_(old["embedding.bias"])
+    j = torch.arange(small)
+    put(net.layers[0].dense, old, "layers.0.dense", columns=torch.cat([torch.arange(e) + k * (e + seen) for k in range(3)]))
+    channels = torch.where(j < small // 2, j, j - small // 2 + rows // 2)  # forwards, then backwards
+    for i in range(1, 4):
+        put(net.layers[i].dense, old, f"layers.{i}.dense", torch.cat([channels, channels + rows]), j if i == 1 else channels)
+    for name in ("end", "tag", "name"):
+        put(getattr(net, name + "_hidden"), old, name + "_hidden", columns=channels)
+        put(getattr(net, name), old, name)
+    for name in ("dependent", "governor"):
+        put(getattr(net, name), old, name, columns=channels)
+    net.governor.gain[len(old["root"]):] = 0.05
+    net.root[:len(old["root"])] = old["root"]
+    net.distance.copy_(old["distance"])
+    net.arc_scale.copy_(old["arc_scale"])
+    put(net.label_hidden, old, "label_hidden", columns=torch.cat([channels, channels + 2 * rows + seen]))
+    net.label_root[channels] = old["label_root"]
+    put(net.label, old, "label")
+
+
+# ---- what it learns from ----
+
+class Maker(corpus.Maker):
+    """Lines that also know where their words' states lie, and the tagger's names."""
+    def __init__(self, *sets):
+        super().__init__(*sets)
+        self.row, self.type = {}, {}
+
+    def know(self, documents, tags, at):
+        """Numbers the documents' words from `at`; tags: the tagger's, a line a paragraph."""
+        for _, paragraphs in documents:
+            for p in paragraphs:
+                found = json.loads(next(tags))
+                for t, tag in zip((t for s in p for t in s), found):
+                    self.row[id(t)], self.type[id(t)] = at, self.names.number.get(tag, 0)
+                    at += 1
+        return at
 
     def numbers(self, sentences, tokens, forms):
         out = super().numbers(sentences, tokens, forms)
-        out["forms"] = forms
+        out["row"], out["type"] = [self.row[id(t)] for t in tokens], [self.type[id(t)] for t in tokens]
         return out
 
 
-def whole_batch(maker, lines, pieces):
-    b = maker.batch(lines)
-    start = len(maker.words.row) + 1
-    sizes = list(ROWS.values())
-    b.suffix_start = start + sum(sizes[:2])
-    b.shape_start = start + sum(sizes[:4])
-    add_pieces(b, lines, pieces)
-    b.below = None
+def add_below(b, lines, states):
+    b.below = torch.from_numpy(states[numpy.concatenate([x["row"] for x in lines])].astype("f4"))
+    b.types = torch.tensor([v for x in lines for v in x["type"]])
     return b
 
 
 def losses(net, b):
-    top, arcs, rd, rg = net.scores(b)
-    n = b.shape[0]
-    flat = arcs.transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
-    target = torch.where(b.head < 0, torch.tensor(n), b.head)
-    packed = top.transpose(0, 1).reshape(-1, top.shape[2]).index_select(0, b.slot)
-    relation = net.relations(rd, rg, b, target)
-    return {"arc": F.cross_entropy(flat, target), "relation": F.cross_entropy(relation, b.relation, ignore_index=-100),
-            "tag": F.cross_entropy(net.tag(packed), b.tag, ignore_index=-100),
-            "end": F.binary_cross_entropy_with_logits(net.end(packed)[:, 0], b.end),
-            "name": F.cross_entropy(net.name(packed), b.name, ignore_index=-100)}
+    return fit.losses(net, b, {})
 
 
-@torch.no_grad()
-def evaluate(net, maker, pieces, lines, relations, tags):
-    net.eval()
-    plain = [r.split(":")[0] for r in relations.items]
-    c = dict.fromkeys("n uas las upos full eg ef er ng nf nr".split(), 0)
-    for group in corpus.batches(lines, 3000, None, False):
-        b = whole_batch(maker, [lines[i] for i in group], pieces)
-        top, arcs, rd, rg = net.scores(b)
-        n = b.shape[0]
-        flat = arcs.transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
-        head = flat.argmax(1)
-        rel = net.relations(rd, rg, b, head).argmax(1).tolist()
-        packed = top.transpose(0, 1).reshape(-1, top.shape[2]).index_select(0, b.slot)
-        tag = net.tag(packed).argmax(1).tolist()
-        right = (head == torch.where(b.head < 0, torch.tensor(n), b.head)).tolist()
-        end = (net.end(packed)[:, 0] > 0).float()
-        end[b.at + 1 == b.lengths[b.line]] = 1
-        name = [fit.NAME_TAGS[i] for i in net.name(packed).argmax(1).tolist()]
-        gold_name = [fit.NAME_TAGS[i] if i >= 0 else "O" for i in b.name.tolist()]
-        real = lambda spans: {s for s in spans if s[2] in ("PERSON", "ORG", "GPE", "LOC", "FAC")}
-        ng, nf = real(fit.names.spans_of(gold_name)), real(fit.names.spans_of(name))
-        c["ng"] += len(ng); c["nf"] += len(nf); c["nr"] += len(ng & nf)
-        c["n"] += b.count
-        c["uas"] += sum(right)
-        c["las"] += sum(r and g >= 0 and plain[p] == plain[g] for r, p, g in zip(right, rel, b.relation.tolist()))
-        c["upos"] += sum(g >= 0 and tags.items[t][0] == tags.items[g][0] for t, g in zip(tag, b.tag.tolist()))
-        c["full"] += sum(g == t for t, g in zip(tag, b.tag.tolist()))
-        c["eg"] += int(b.end.sum()); c["ef"] += int(end.sum()); c["er"] += int((end * b.end).sum())
-    net.train()
-    out = {k: c[k] / c["n"] for k in ("uas", "las", "upos", "full")}
-    return out | {"ends": 2 * c["er"] / (c["eg"] + c["ef"]), "names": 2 * c["nr"] / max(1, c["ng"] + c["nf"])}
+class Batches:
+    """fit.evaluate asks for batches: these have what the teacher reads."""
+    def __init__(self, maker, states):
+        self.maker, self.states = maker, states
+
+    def batch(self, lines):
+        return add_below(self.maker.batch(lines), lines, self.states)
+
+
+def load(config):
+    """The treebanks, label sets and words of the small network's, and a maker that knows them all."""
+    saved = torch.load(config["start"])
+    words = corpus.Words(saved["words"])
+    c = saved["config"]
+    sets = fit.load(config)
+    maker = Maker(words, corpus.Labels([tuple(t) for t in c["tags"]]), corpus.Labels(c["relations"]), corpus.Labels(c["names"]))
+    at = 0
+    for name, documents in sets.items():
+        at = maker.know(documents, open(f"{config['work']}/{name}.names.jsonl"), at)
+        if name.startswith("ewt"):
+            for t in (t for _, ps in documents for p in ps for s in p for t in s):
+                t.name = None
+    return saved, sets, maker
 
 
 def train(config, out):
     torch.manual_seed(config.get("seed", 1))
     generator = random.Random(config.get("seed", 1))
     torch.set_num_threads(1)
-    sets = fit.load(config)
+    saved, sets, maker = load(config)
+    states = numpy.load(config["bank"], mmap_mode="r")
     docs = sets["ewt-train"] + sets["gum-train"]
     tune, docs = docs[::25], [d for i, d in enumerate(docs) if i % 25]
-    tags, relations = fit.label_sets(docs + tune)
-    maker = FormMaker(corpus.Words([]), tags, relations, corpus.Labels(fit.NAME_TAGS))
-    pieces = Pieces(config["minilm"] + "/vocab.txt")
-    net = Teacher(config["minilm"] + "/model.safetensors", len(tags.items), len(relations.items), len(fit.NAME_TAGS))
-    old = list(net.encoder.layers[KEPT:].parameters())
-    for p in list(net.encoder.layers[:KEPT].parameters()) + [net.encoder.n, net.encoder.nb]:
-        p.requires_grad_(False)
-    known = {id(p) for p in net.encoder.parameters()}
-    new = [p for p in net.parameters() if id(p) not in known]
-    rates = (config.get("rate_old", 1.2e-4), config.get("rate_new", 1.5e-3))
-    optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], lr=1e-4, betas=(0.9, 0.98), weight_decay=0.01)
+    net = Teacher(dict(saved["config"], **config["net"]))
+    widen(net, saved["state"])
+    sparse = [net.embedding.table.weight]
+    dense = [p for p in net.parameters() if p is not sparse[0]]
+    optimisers = [torch.optim.AdamW(dense, lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01),
+                  torch.optim.SparseAdam(sparse, lr=1e-3, betas=(0.9, 0.98))]
+    batches = Batches(maker, states)
     check = {n: [maker.line(p) for p in corpus.lines_of(d, random.Random(0))] for n, d in
              (("tune", tune), ("ewt", sets["ewt-dev"]), ("gum", sets["gum-dev"]))}
-    raw = list(corpus.lines_of(docs, random.Random(0)))
-    start, epochs, step, limit = time.time(), config["epochs"], 0, config["seconds"]
-    below = keep_below(net, maker, pieces, [maker.line(p) for p in raw])
-    print(f"kept {time.time() - start:.0f}s", flush=True)
+    start, step, limit, epochs, progress = time.time(), 0, config.get("seconds", 1e9), config["epochs"], 0.0
     for epoch in range(epochs):
-        lines = [maker.copy(p, generator) for p in raw]
-        groups = corpus.batches(lines, config.get("batch", 1200), generator)
-        mean, progress = {}, 0
+        lines = [maker.line(p) for p in corpus.lines_of(docs, generator)]
+        groups, mean = corpus.batches(lines, config.get("batch", 1500), generator), {}
         for k, group in enumerate(groups):
             progress = min(1.0, max((epoch + k / len(groups)) / epochs, (time.time() - start) / limit))
-            for rate, g in zip(rates, optimiser.param_groups):
-                g["lr"] = rate * min(1, (step + 1) / 150) * max(0.01, 1 - progress)
-            b = whole_batch(maker, [lines[i] for i in group], pieces)
-            b.below = side_by_side([below[i] for i in group], b.pieces.shape[1])
-            parts = losses(net, b)
-            loss = sum(parts.values())
-            optimiser.zero_grad(set_to_none=True)
+            rate = config["rate"] * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * progress)))
+            for o in optimisers:
+                for g in o.param_groups:
+                    g["lr"] = rate
+                o.zero_grad(set_to_none=True)
+            b = batches.batch([lines[i] for i in group])
+            loss, parts = losses(net, b)
             loss.backward()
-            norm = torch.nn.utils.clip_grad_norm_(old + new, 2.0)
+            torch.nn.utils.clip_grad_norm_(dense, 5.0)
+            for o in optimisers:
+                o.step()
             step += 1
-            if not torch.isfinite(norm):
-                print("step", step, "left out:", {n: float(v) for n, v in parts.items()}, flush=True)
-                continue
-            optimiser.step()
             for n, v in parts.items():
-                mean[n] = mean.get(n, 0) + float(v) / len(groups)
-            if step % 50 == 0:
-                print(f"step {step}/{len(groups) * epochs} {time.time() - start:.0f}s", " ".join(f"{n} {float(v):.3f}" for n, v in parts.items()), flush=True)
-        print(f"epoch {epoch} {time.time() - start:.0f}s", " ".join(f"{n} {v:.3f}" for n, v in mean.items()), flush=True)
-        torch.save({"state": net.state_dict(), "tags": tags.items, "relations": relations.items}, out)
-        if progress >= 1 or epoch + 1 == epochs or config.get("check"):
+                if torch.isfinite(v):
+                    mean.setdefault(n, []).append(float(v))
+        print(f"epoch {epoch} {time.time() - start:.0f}s progress {progress:.2f}",
+              " ".join(f"{n} {sum(v) / len(v):.3f}" for n, v in mean.items()), flush=True)
+        if epoch % config.get("every", 2) == 0 or progress >= 1 or epoch + 1 == epochs:
             for n in check:
-                s = evaluate(net, maker, pieces, check[n], relations, tags)
+                s = fit.evaluate(net, batches, check[n], maker.relations, maker.tags)
                 print("   ", n, " ".join(f"{k} {100 * v:.2f}" for k, v in s.items()), flush=True)
+            torch.save({"config": net.config, "state": net.state_dict(), "words": list(maker.words.row)}, out)
         if progress >= 1:
             break
 
 
-@torch.no_grad()
-def keep_below(net, maker, pieces, lines):
-    """The lower layers' output of each line, in half precision."""
-    net.eval()
-    out = [None] * len(lines)
-    for group in corpus.batches(lines, 3000, None, False):
-        b = whole_batch(maker, [lines[i] for i in group], pieces)
-        x = net.encoder.lower(b.pieces, b.piece_valid, KEPT)
-        for i, row, n in zip(group, x, b.piece_valid.sum(1).tolist()):
-            out[i] = row[:n].half()
-    net.train()
-    return out
-
-
-def side_by_side(rows, longest):
-    out = torch.zeros(len(rows), longest, rows[0].shape[1])
-    for i, r in enumerate(rows):
-        out[i, :len(r)] = r
-    return out
-
+# ---- what it labels ----
 
 KEEP = {"head": 4, "relation": 3, "tag": 3, "name": 2}  # likeliest labels of each kind that are written
 
@@ -282,69 +276,114 @@ def sentences_of(end, b):
 
 @torch.no_grad()
 def label_batch(net, b):
-    top = net.encode(b)
-    packed = top.transpose(0, 1).reshape(-1, top.shape[2]).index_select(0, b.slot)
-    end = net.end(packed)[:, 0]
+    top = net.encode(b.features, b)
+    end = net.end(net.end_hidden(top))[:, 0]
     b.sentence = sentences_of(end > 0, b)
-    _, arcs, rd, rg = net.after(top, b)
     n = b.shape[0]
-    flat = torch.softmax(arcs.transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot), 1)
+    arcs = fit.masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
+    flat = torch.softmax(arcs, 1)
     out = {"end": torch.sigmoid(end).half().numpy()}
     tops = {"head": flat.topk(min(KEEP["head"], n + 1), 1)}
-    head = tops["head"][1]
-    tops["relation"] = torch.softmax(net.relations(rd, rg, b, head[:, 0]), 1).topk(KEEP["relation"], 1)
-    tops["tag"] = torch.softmax(net.tag(packed), 1).topk(KEEP["tag"], 1)
-    tops["name"] = torch.softmax(net.name(packed), 1).topk(KEEP["name"], 1)
+    head = tops["head"][1][:, 0]
+    starts = torch.cumsum(b.lengths, 0) - b.lengths
+    governor = torch.where(head == n, torch.tensor(b.count), head + starts[b.line])
+    for kind, scores in (("relation", net.labels(top, governor)), ("tag", net.tag(net.tag_hidden(top))), ("name", net.name(net.name_hidden(top)))):
+        tops[kind] = torch.softmax(scores, 1).topk(KEEP[kind], 1)
     for k, (p, v) in tops.items():
         if k == "head":
             v = torch.where(v == n, torch.tensor(-1), v)
-            if p.shape[1] < KEEP[k]:
-                p, v = F.pad(p, (0, KEEP[k] - p.shape[1])), F.pad(v, (0, KEEP[k] - v.shape[1]))
+            v, p = F.pad(v, (0, KEEP[k] - v.shape[1])), F.pad(p, (0, KEEP[k] - p.shape[1]))
         out[k], out[k + "_p"] = v.numpy().astype("i2"), p.half().numpy()
     return out
 
 
-def label(config, model, source, out, first, step):
+def raw_lines(maker, texts, tags, first):
+    """Lines of text without labels; `first` is their first word's place among the states."""
+    for (forms, spaces, joined), found in zip(texts, tags):
+        tokens = [data.Token(f, space=s, joined=j) for f, s, j in zip(forms, spaces, joined)]
+        for i, (t, tag) in enumerate(zip(tokens, found)):
+            maker.row[id(t)], maker.type[id(t)] = first + i, maker.names.number.get(tag, 0)
+        first += len(tokens)
+        yield maker.numbers([tokens], tokens, forms)
+        maker.row.clear(), maker.type.clear()
+
+
+def label(config, model, out, states, tags, first, last):
+    """Labels the lines FIRST to LAST of config's silver_text; STATES and TAGS are of all its lines, MiniLM's and the tagger's."""
     torch.set_num_threads(1)
     saved = torch.load(model)
-    tags, relations = corpus.Labels(saved["tags"]), corpus.Labels(saved["relations"])
-    maker = FormMaker(corpus.Words([]), tags, relations, corpus.Labels(fit.NAME_TAGS))
-    pieces = Pieces(config["minilm"] + "/vocab.txt")
-    net = Teacher(config["minilm"] + "/model.safetensors", len(tags.items), len(relations.items), len(fit.NAME_TAGS))
+    c = saved["config"]
+    maker = Maker(corpus.Words(saved["words"]), corpus.Labels([tuple(t) for t in c["tags"]]), corpus.Labels(c["relations"]), corpus.Labels(c["names"]))
+    net = Teacher(c)
     net.load_state_dict(saved["state"])
     net.eval()
-    texts = [json.loads(line) for line in open(source)][first::step]
-    start, done, found = time.time(), 0, {}
-    for begin in range(0, len(texts), 4000):
-        part = texts[begin:begin + 4000]
-        lines = []
-        for forms, spaces, joined in part:
-            tokens = [data.Token(f, space=s, joined=j) for f, s, j in zip(forms, spaces, joined)]
-            x = maker.numbers([tokens], tokens, forms)
-            x["forms"] = forms
-            lines.append(x)
-        for group in corpus.batches(lines, 4000, None, False):
-            b = whole_batch(maker, [lines[i] for i in group], pieces)
-            labels, at = label_batch(net, b), 0
-            for i in group:
-                n = len(lines[i]["tag"])
-                found[first + (begin + i) * step] = {k: v[at:at + n] for k, v in labels.items()}
-                at += n
-                done += n
-        print(f"{begin + len(part)}/{len(texts)} lines, {done} words, {time.time() - start:.0f}s", flush=True)
-        if begin % 16000 == 0 or begin + 4000 >= len(texts):
-            write_labels(out, found)
+    states = numpy.load(states, mmap_mode="r")
+    texts = [json.loads(x) for x in open(config["silver_text"])]
+    tags = [json.loads(x) for x in open(tags)]
+    starts = numpy.cumsum([0] + [len(x[0]) for x in texts]).tolist()
+    if len(tags) != len(texts) or starts[-1] != len(states):
+        raise ValueError(f"{len(texts)} lines of {starts[-1]} words, {len(tags)} of the tagger's, {len(states)} states")
+    texts, tags = texts[first:last], tags[first:last]
+    found, start, done = {}, time.time(), 0
+    lines = list(raw_lines(maker, texts, tags, starts[first]))
+    for group in corpus.batches(lines, 4000, None, False):
+        labels, at = label_batch(net, add_below(maker.batch([lines[i] for i in group]), [lines[i] for i in group], states)), 0
+        for i in group:
+            n = len(lines[i]["tag"])
+            found[i] = {k: v[at:at + n] for k, v in labels.items()}
+            at += n
+            done += n
+    print(f"{len(texts)} lines, {done} words, {time.time() - start:.0f}s", flush=True)
+    write_labels(out, found, first)
 
 
-def write_labels(out, found):
+def write_labels(out, found, first):
     order = sorted(found)
     arrays = {k: numpy.concatenate([found[i][k] for i in order]) for k in found[order[0]]}
-    numpy.savez(out, lines=numpy.array(order), lengths=numpy.array([len(found[i]["end"]) for i in order]), **arrays)
+    numpy.savez(out, lines=numpy.array(order) + first, lengths=numpy.array([len(found[i]["end"]) for i in order]), **arrays)
+
+
+@torch.no_grad()
+def name_treebank(config, model, out):
+    """EWT's names, as GUM would have them: a line a paragraph, null where the teacher is in doubt."""
+    torch.set_num_threads(1)
+    saved = torch.load(model)
+    _, sets, maker = load(config)
+    net = Teacher(saved["config"])
+    net.load_state_dict(saved["state"])
+    net.eval()
+    batches = Batches(maker, numpy.load(config["bank"], mmap_mode="r"))
+    with open(out, "w") as f:
+        for p in (p for name in ("ewt-train", "ewt-dev") for _, ps in sets[name] for p in ps):
+            line = []
+            for part in cut(p):
+                b = batches.batch([maker.line(part)])
+                sure, best = torch.softmax(net.name(net.name_hidden(net.encode(b.features, b))), 1).max(1)
+                line += [TAGS[i] if s > 0.6 else None for i, s in zip(best.tolist(), sure.tolist())]
+            f.write(json.dumps(line) + "\n")
+
+
+def cut(paragraph):
+    part = []
+    for s in paragraph:
+        if part and sum(map(len, part)) + len(s) > corpus.LONGEST:
+            yield part
+            part = []
+        part.append(s)
+    yield part
+
+
+def main():
+    how, *a = sys.argv[1:]
+    if how == "features":
+        features(a[0], a[1], a[2], *map(int, a[3:]))
+    elif how == "train":
+        train(json.load(open(a[0])), a[1])
+    elif how == "label":
+        label(json.load(open(a[0])), a[1], a[2], a[3], a[4], int(a[5]), int(a[6]))
+    else:
+        name_treebank(json.load(open(a[0])), a[1], a[2])
 
 
 if __name__ == "__main__":
-    config = json.load(open(sys.argv[2]))
-    if sys.argv[1] == "train":
-        train(config, sys.argv[3])
-    else:
-        label(config, sys.argv[3], sys.argv[4], sys.argv[5], int(sys.argv[6]), int(sys.argv[7]))
+    main()
