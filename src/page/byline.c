@@ -87,6 +87,14 @@ static bool has_digit(struct view v)
 	return false;
 }
 
+static bool has_letter(struct view v)
+{
+	for (size_t at = 0; at < v.length;)
+		if (utf8_is_letter(utf8_next(v, &at)))
+			return true;
+	return false;
+}
+
 static bool is_address(struct view v)
 {
 	return view_find(v, VIEW("://")) != SIZE_MAX || view_find(v, VIEW("www.")) != SIZE_MAX ||
@@ -119,7 +127,7 @@ static bool is_name(const struct byline_reader *b, struct view v, enum byline_so
 		at = end + 1;
 	}
 	uint32_t least = source == BYLINE_TEXT ? 2 : 1;
-	return words <= MOST_NAME_WORDS && (!text || (capitals >= least && words >= least));
+	return has_letter(v) && words <= MOST_NAME_WORDS && (!text || (capitals >= least && words >= least));
 }
 
 /* "Lauren Maas MS" without the degree behind the name. */
@@ -133,6 +141,17 @@ static struct view without_degrees(const struct byline_reader *b, struct view v)
 			return v;
 		v = view_trim(view_slice(v, 0, at));
 	}
+}
+
+/* "by ana_l_92 on Monday": the one word. */
+static void add_handle(const struct byline_reader *b, struct view v, struct names *to)
+{
+	v = view_trim(view_slice(v, 0, word_end(v, 0)));
+	while (v.length && strchr("*:,-.\"'", v.at[v.length - 1]))
+		v.length--;
+	if (v.length > 1 && v.length < 30 && has_letter(v) && is_name(b, v, BYLINE_FIELD) &&
+	    !is_kind(b, v, "trade") && !is_kind(b, v, "stop") && !is_kind(b, v, "end"))
+		*vector_push(b->arena, &to->at) = v;
 }
 
 static void add_name(const struct byline_reader *b, struct view v, enum byline_source source,
@@ -169,6 +188,8 @@ static size_t ends_name(const struct byline_reader *b, struct view v, size_t at,
 		return end - at;
 	if (source != BYLINE_FIELD && !begins_upper(word) && is_kind(b, word, "stop"))
 		return v.length - at;
+	if (source != BYLINE_FIELD && is_kind(b, word, "end"))
+		return v.length - at;
 	return 0;
 }
 
@@ -178,6 +199,13 @@ void byline_read(const struct byline_reader *b, struct view text, enum byline_so
 	if (source == BYLINE_FIELD && view_find(v, VIEW("://")) != SIZE_MAX)
 		return; /* the address of a profile */
 	size_t prefix = prefix_length(b, v), begin = prefix, at = prefix;
+	if (source == BYLINE_HANDLE) {
+		v = view_trim(view_slice(v, prefix, v.length));
+		while (v.length && (view_starts(v, VIEW("· ")) || view_starts(v, VIEW(": "))))
+			v = view_trim(view_slice(v, word_end(v, 0), v.length));
+		add_handle(b, v, to);
+		return;
+	}
 	while (at < v.length) {
 		size_t length = 0;
 		if (!is_mark(v.at + at, v.length - at, &length) && at > begin && v.at[at - 1] == ' ')

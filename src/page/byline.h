@@ -7,8 +7,9 @@
 #include "base/view.h"
 
 /* Where the words come from: a field that holds names; a line of text that may hold others too; a line of
- * which it is known that a name, though it be of one word, stands in it. */
-enum byline_source { BYLINE_FIELD, BYLINE_TEXT, BYLINE_LINE };
+ * which it is known that a name, though it be of one word, stands in it; the same, and the first word may be
+ * one that somebody goes by ("ana_l_92"). */
+enum byline_source { BYLINE_FIELD, BYLINE_TEXT, BYLINE_LINE, BYLINE_HANDLE };
 
 struct byline_reader {
 	struct arena *arena;

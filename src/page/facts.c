@@ -97,12 +97,21 @@ static void from_time(struct facts *f, const struct tree *t, uint32_t node)
 		facts_add(f, "time-class", view_cut(&class, ' '), v);
 }
 
+/* A reader's comment, whose author and date are not the article's. */
+static bool is_comment(const struct attribute *a)
+{
+	return (a->name == ATTRIBUTE_ITEMTYPE && view_find(a->value, VIEW("Comment")) != SIZE_MAX) ||
+	       (a->name == ATTRIBUTE_ITEMPROP && view_equal_ascii_case(a->value, VIEW("comment")));
+}
+
 static void from_attributes(struct facts *f, const struct tree *t, uint32_t node)
 {
 	const struct node *n = &t->nodes[node];
 	for (uint32_t i = n->attributes; i < n->attributes + n->attribute_count; i++) {
 		const struct attribute *a = &t->attributes[i];
-		if (a->name == ATTRIBUTE_ITEMPROP)
+		if (is_comment(a) && n->end > f->comment_end)
+			f->comment_end = n->end;
+		if (a->name == ATTRIBUTE_ITEMPROP && node >= f->comment_end)
 			add_each(f, "itemprop", a->value, property_value(f, t, node));
 		if (a->name == ATTRIBUTE_REL && n->tag == TAG_A)
 			add_each(f, "rel", a->value, property_value(f, t, node));

@@ -32,8 +32,9 @@ struct facts {
 	const struct table *table;
 	uint32_t place, field, rank, why;
 	VECTOR(struct finding) findings;
-	uint32_t lookups; /* of references in JSON-LD, of which there may be a few */
-	bool paid;        /* the page says that it is not free to read */
+	uint32_t comment_end; /* the first node behind a comment that was met */
+	uint32_t lookups;     /* of references in JSON-LD, of which there may be a few */
+	bool paid;            /* the page says that it is not free to read */
 };
 
 struct facts facts_open(struct arena *m, const struct reader *r);

@@ -310,7 +310,12 @@ static size_t behind_node(struct view text, size_t at, struct view node)
 	return at;
 }
 
-struct view lines_spaced(const struct sheet *s, uint32_t line)
+static bool is_glued(struct view text, size_t at)
+{
+	return at < text.length && is_upper_or_digit(text.at[at]) && is_lower_or_digit(text.at[at - 1]);
+}
+
+struct view lines_parted(const struct sheet *s, uint32_t line, enum parting parting)
 {
 	enum { LONGEST = 300, MOST_NODES = 64 };
 	const struct line *l = &s->lines.at[line];
@@ -321,19 +326,21 @@ struct view lines_spaced(const struct sheet *s, uint32_t line)
 	const struct view mark = VIEW(" · ");
 	char *to = arena_alloc(s->arena, text.length + MOST_NODES * mark.length);
 	size_t length = 0, done = 0, at = 0; /* done, at: of text */
+	uint32_t parent = NONE;
 	for (uint32_t i = l->first; i < l->end; i++) {
 		struct view t = nodes[i].text;
 		if (layouts[nodes[i].tag] == NOTHING)
 			i = nodes[i].end - 1;
 		if (nodes[i].tag != TAG_TEXT || !t.length)
 			continue;
-		if (at && at < text.length && is_upper_or_digit(text.at[at]) &&
-		    is_lower_or_digit(text.at[at - 1])) {
+		bool other = nodes[i].parent != parent && parent != NONE;
+		if (at && (is_glued(text, at) || (parting == PARTED_BY_ELEMENTS && other))) {
 			memcpy(to + length, text.at + done, at - done);
 			memcpy(to + length + at - done, mark.at, mark.length);
 			length += at - done + mark.length;
 			done = at;
 		}
+		parent = nodes[i].parent;
 		at = behind_node(text, at, t);
 	}
 	memcpy(to + length, text.at + done, text.length - done);

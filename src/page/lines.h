@@ -58,9 +58,12 @@ struct sheet {
 /* Cuts the tree into lines. */
 void lines_read(struct sheet *s, const struct reader *r);
 
-/* The text of a line, with " · " where words of two elements meet in it that a browser sets apart by style
- * alone: "Ana Lopes · 12 March". */
-struct view lines_spaced(const struct sheet *s, uint32_t line);
+/* Where the text of a line gets " · ": between words that meet without a space where an element begins or
+ * ends, and that a browser sets apart by style ("Ana Lopes" "12 March"); or wherever one begins or ends. */
+enum parting { PARTED_WHERE_GLUED, PARTED_BY_ELEMENTS };
+
+/* The text of a line in its parts. */
+struct view lines_parted(const struct sheet *s, uint32_t line, enum parting parting);
 
 /* The hints in a class, id or role. */
 struct hints;

@@ -78,7 +78,7 @@ void metadata_read(struct article *a, const struct reader *r, const struct view_
 		a->url = a->document.url;
 	a->section = value_of(f, FIELD_SECTION);
 	published_read(a, &v->scene, f, &dates, &names);
-	authors_read(a, &v->scene, f, &names);
+	authors_read(a, &v->scene, f, &names, &dates);
 }
 
 void metadata_language(struct article *a, const struct reader *r, const struct facts *f)

@@ -7,8 +7,8 @@ enum {
 	LONGEST_DATE_LINE = 160, /* bytes */
 	RANK_SURE = 55,          /* findings of a lower rank come before what the lines say */
 	RANK_STRONG = 40,        /* those of a lower rank are meant for machines and rarely wrong by weeks */
-	NEW_EDITION = 30,        /* days after which an update, the only day shown, is an edition of its own */
-	FAR_AHEAD = 14,          /* days by which a day that is shown may lie behind all that machines are told */
+	NEW_EDITION = 30, /* days after which an update, the only day shown, is an edition of its own */
+	FAR_AHEAD = 14,   /* days by which a day that is shown may lie behind all that machines are told */
 	MOST_SHOWN = 24
 };
 
@@ -102,7 +102,7 @@ static void gather_shown(struct shown *to, const struct scene *s, const struct d
 	r.end = most < all.end ? most : all.end;
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = pass ? r.begin : at; i < (pass ? at : r.end); i++) {
-			struct view text = lines_spaced(s->sheet, i);
+			struct view text = lines_parted(s->sheet, i, PARTED_WHERE_GLUED);
 			if (shows_day(s, i, d, b, text))
 				add_days(to, d, b, text);
 		}
