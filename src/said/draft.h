@@ -9,6 +9,9 @@
 #include "said/cue.h"
 #include "said/quotation.h"
 
+/* A quotation of so many words is someone's utterance, not a word that the writer holds at arm's length. */
+enum { SPOKEN_WORDS = 5 };
+
 enum piece_role {
 	PIECE_NONE,
 	PIECE_BELOW,  /* a dependent of the cue, with all below it */
@@ -91,10 +94,19 @@ bool content_take(struct drafts *d, struct draft *to);
 /* Adds a run behind what a draft has. */
 void content_append(struct drafts *d, struct draft *to, struct tokens run);
 
+/* ---- tidy.c ---- */
+
+/* Of the content that is being gathered, what is said of the source. */
+void content_cut_source_clauses(struct drafts *d, const struct draft *x);
+/* Drops from a content that is a quotation what stands outside of marks on the other side of the cue. */
+void content_keep_quoted(struct drafts *d, struct draft *x);
+
 /* ---- source.c ---- */
 
 /* Who says it: sets source and source_head, or leaves them empty. */
 void source_find(struct drafts *d, struct draft *to);
+/* For a verb that stands beside a quotation: who stands between them, or behind the verb. */
+void source_beside_quotation(struct drafts *d, struct draft *to);
 /* The noun phrase of a source as it is written, without what only hangs on behind. */
 struct tokens source_phrase(const struct article *a, uint32_t head);
 
@@ -102,6 +114,14 @@ struct tokens source_phrase(const struct article *a, uint32_t head);
 
 /* Drafts a statement for each cue, by rule. */
 void drafts_by_rule(struct drafts *d);
+
+/* ---- alone.c ---- */
+
+/* The sentences of the quotation hold nothing else: "…" in a paragraph or sentence of its own. */
+bool quotation_stands_alone(const struct drafts *d, const struct quotation *q);
+bool quotation_begins_sentence(const struct drafts *d, const struct quotation *q);
+/* A whole utterance: a stop or comma before its closing mark, or a comma behind it. */
+bool quotation_is_utterance(const struct drafts *d, const struct quotation *q);
 
 /* ---- quoted.c ---- */
 

@@ -7,7 +7,7 @@ enum { SURELY_NOT = -TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
 
 /* A quotation of so many words is kept with so much less of a score: readers miss a quotation more than they
  * mind one too many. */
-enum { SPOKEN_WORDS = 5, QUOTED_ALLOWANCE = 5 * TRAINED_UNIT, MIXED_ALLOWANCE = 2 * TRAINED_UNIT };
+enum { QUOTED_ALLOWANCE = 5 * TRAINED_UNIT, MIXED_ALLOWANCE = 2 * TRAINED_UNIT };
 
 /* Of a cue that surely has a source the likeliest is taken, unless it is this much less likely than most. */
 enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2 };
@@ -42,8 +42,10 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	int32_t least = trained_threshold(d->weights, TRAINED_SOURCE);
 	if (is_said_by_someone(d, &x->cue))
 		least -= SOURCE_ALLOWANCE;
-	if (best == NONE || most < least)
+	if (best == NONE || most < least) {
+		source_beside_quotation(d, x);
 		return;
+	}
 	x->source = source_phrase(d->a, best);
 	if (x->source.begin <= x->cue.head && x->cue.head < x->source.end)
 		x->source = phrase_of(d->a, best, PHRASE_CORE);
@@ -106,20 +108,6 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	return true;
 }
 
-/* "…?" asked Lin: behind a quotation and its verb stands the one who spoke, though the tree says object. */
-static void take_inverted(struct drafts *d, struct draft *x)
-{
-	uint32_t verb = x->cue.head, object = child_with(d->a, verb, RELATION_OBJ);
-	bool inverted = x->cue.kind == 'v' && (x->cue.follows & FOLLOWS_QUOTE) && object != NONE &&
-	                object > verb && d->runs.at[x->runs].end <= verb &&
-	                d->quotations.outermost[verb - 1] != NONE &&
-	                child_with(d->a, verb, RELATION_NSUBJ) == NONE && !is_passive(d->a, verb);
-	if (!inverted)
-		return;
-	x->source = source_phrase(d->a, object);
-	x->source_head = object;
-}
-
 /* "called for | an inquiry": a preposition between cue and content is the cue's, but for "described … as". */
 static void give_preposition(struct drafts *d, struct draft *x)
 {
@@ -143,11 +131,11 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_begin(d, token);
 	bool any = judge_content(d, l, &x);
 	content_cut(d, x.source);
+	content_cut_source_clauses(d, &x);
 	if (!content_take(d, &x) || !any)
 		return;
+	content_keep_quoted(d, &x);
 	give_preposition(d, &x);
-	if (x.source_head == NONE)
-		take_inverted(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;
 }
@@ -177,13 +165,48 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 		}
 	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&
 	            x->source_head != NONE;
-	if (words == quoted)
-		return words >= SPOKEN_WORDS || told ? QUOTED_ALLOWANCE : 0;
+	if (words == quoted) {
+		uint32_t n = d->quotations.outermost[d->runs.at[x->runs].begin];
+		bool uttered = n != NONE && x->source_head != NONE &&
+		               quotation_is_utterance(d, &d->quotations.list.at[n]);
+		return words >= SPOKEN_WORDS || told || uttered ? QUOTED_ALLOWANCE : 0;
+	}
 	/* "Lin's accusation that …": whose it is and what it says are both there. */
 	bool whole = x->cue.kind == 'n' && x->source_head != NONE && x->piece_score > TRAINED_UNIT &&
 	             child_with(d->a, x->cue.head, RELATION_NMOD_POSS) == x->source_head &&
 	             d->runs.at[x->runs].begin == x->cue.head + 1;
 	return whole || (quoted && told) ? MIXED_ALLOWANCE : 0;
+}
+
+/* The quotation that is all of a draft's content, if it is a whole utterance; NONE. */
+static uint32_t utterance_of(const struct drafts *d, const struct draft *x)
+{
+	if (!x->run_count)
+		return NONE;
+	uint32_t n = d->quotations.outermost[d->runs.at[x->runs].begin];
+	if (n == NONE || !quotation_is_utterance(d, &d->quotations.list.at[n]) ||
+	    quotation_words(d->a, &d->quotations.list.at[n]) < SPOKEN_WORDS)
+		return NONE;
+	struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
+	return run.begin == whole.begin && run.end == whole.end ? n : NONE;
+}
+
+/* An utterance that no draft has any more goes back to the likeliest that had it: somebody said it. */
+static void revive(struct drafts *d)
+{
+	uint32_t *best = arena_alloc(d->a->arena, (d->quotations.list.count + 1) * sizeof *best);
+	memset(best, 0xff, (d->quotations.list.count + 1) * sizeof *best);
+	vector_each (i, &d->list) {
+		uint32_t n = utterance_of(d, &d->list.at[i]);
+		if (n == NONE)
+			continue;
+		const struct draft *x = &d->list.at[i], *had = best[n] == NONE ? NULL : &d->list.at[best[n]];
+		if (!had || (had->dropped && (!x->dropped || x->confidence > had->confidence)))
+			best[n] = i;
+	}
+	vector_each (n, &d->quotations.list)
+		if (best[n] != NONE)
+			d->list.at[best[n]].dropped = false;
 }
 
 void judge_drafts(struct drafts *d, const struct looks *l)
@@ -199,4 +222,5 @@ void judge_drafts(struct drafts *d, const struct looks *l)
 		int32_t least = trained_threshold(d->weights, TRAINED_STATEMENT);
 		x->dropped = score < least - allowance(d, x);
 	}
+	revive(d);
 }

@@ -107,24 +107,17 @@ static bool outermost_at(const struct drafts *d, uint32_t token, uint32_t *last,
 	return new;
 }
 
-static bool has_cue(struct drafts *d, struct tokens s)
+/* A quotation outside of the cue's sentence is the cue's only where it stands alone, in the same paragraph or
+ * behind a colon: one with words beside it is those words', one that ends the paragraph before is of whoever
+ * spoke there. */
+static bool may_reach(const struct drafts *d, uint32_t cue, uint32_t n)
 {
-	for (uint32_t i = s.begin; i < s.end && i < s.begin + LONGEST; i++) {
-		if (d->quotations.outermost[i] != NONE || token_at(d, i)->upos != UPOS_VERB)
-			continue;
-		struct cue c = cue_at(d->a, &d->table, i);
-		if (c.row.table && c.kind == 'v' && (c.follows & FOLLOWS_QUOTE))
-			return true;
-	}
-	return false;
-}
-
-/* A quotation with a verb of speech beside it is not the neighbour sentence's. */
-static bool has_own_cue(struct drafts *d, uint32_t n)
-{
-	struct tokens q = d->quotations.list.at[n].tokens;
-	return q.begin < q.end &&
-	       (has_cue(d, sentence_of(d, q.begin)) || has_cue(d, sentence_of(d, q.end - 1)));
+	const struct quotation *q = &d->quotations.list.at[n];
+	struct tokens s = sentence_of(d, cue);
+	if (q->tokens.begin >= q->tokens.end || !quotation_stands_alone(d, q))
+		return false;
+	bool colon = view_equal(text_of_token(d->a, s.end - 1), VIEW(":"));
+	return q->block == d->quotations.paragraph[cue] || (q->tokens.begin >= s.end && colon);
 }
 
 /* The quotations of the cue's sentence and, on either side, the one that touches it. */
@@ -138,7 +131,7 @@ static void add_quotations(struct drafts *d, uint32_t cue)
 		if (outermost_at(d, i, &last, &n) && n != own) {
 			bool outside = d->quotations.list.at[n].tokens.end <= s.begin ||
 			               d->quotations.list.at[n].tokens.begin >= s.end;
-			if (!outside || !has_own_cue(d, n))
+			if (!outside || may_reach(d, cue, n))
 				add_quotation(d, n, outside);
 			left--;
 		}

@@ -161,3 +161,63 @@ void source_find(struct drafts *d, struct draft *to)
 		to->source = (struct tokens){found, found + 1};
 	to->source_head = found;
 }
+
+/* Words between a quotation and its verb, at most, that can be no more than the speaker. */
+enum { LONGEST_SPEAKER = 14 };
+
+static bool is_verb(const struct article *a, uint32_t token)
+{
+	return a->tokens.at[token].upos == UPOS_VERB || a->tokens.at[token].upos == UPOS_AUX;
+}
+
+/* Without its commas and marks at either end. */
+static struct tokens bare(const struct article *a, struct tokens run)
+{
+	while (run.begin < run.end && a->tokens.at[run.begin].upos == UPOS_PUNCT)
+		run.begin++;
+	while (run.begin < run.end && a->tokens.at[run.end - 1].upos == UPOS_PUNCT)
+		run.end--;
+	return run;
+}
+
+/* "…," Lund's planner, Jon Berg, said: all that stands between a quotation and its verb. */
+static struct tokens between(const struct drafts *d, uint32_t verb)
+{
+	uint32_t begin = verb;
+	while (begin > 0 && verb - begin <= LONGEST_SPEAKER && d->quotations.outermost[begin - 1] == NONE &&
+	       !is_verb(d->a, begin - 1))
+		begin--;
+	bool touches = begin > 0 && d->quotations.outermost[begin - 1] != NONE;
+	return touches ? bare(d->a, (struct tokens){begin, verb}) : (struct tokens){0, 0};
+}
+
+/* "At last!" beamed Lin: the tree says object. */
+static struct tokens inverted(const struct drafts *d, uint32_t verb)
+{
+	uint32_t object = child_with(d->a, verb, RELATION_OBJ), before = verb;
+	while (before > 0 && d->quotations.outermost[before - 1] == NONE &&
+	       token_at(d, before - 1)->upos == UPOS_PUNCT)
+		before--;
+	bool touches = before > 0 && d->quotations.outermost[before - 1] != NONE;
+	if (!touches || object == NONE || object < verb || d->quotations.outermost[object] != NONE)
+		return (struct tokens){0, 0};
+	struct tokens phrase = source_phrase(d->a, object);
+	phrase.begin = phrase.begin > verb ? phrase.begin : verb + 1;
+	return phrase;
+}
+
+void source_beside_quotation(struct drafts *d, struct draft *to)
+{
+	uint32_t verb = to->cue.head;
+	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE ||
+	    is_passive(d->a, verb))
+		return;
+	struct tokens run = between(d, verb);
+	if (run.begin >= run.end)
+		run = inverted(d, verb);
+	uint32_t head = run.begin < run.end ? head_of(d->a, run) : NONE;
+	if (head == NONE || !is_source(d->a, head))
+		return;
+	to->source = run;
+	to->source_head = head;
+}

@@ -1,0 +1,95 @@
+/* What a content loses again: words that the tree hung into it and that are not its speaker's. */
+#include "article/clause.h"
+#include "said/draft.h"
+
+static bool is_relative(const struct drafts *d, uint32_t token)
+{
+	const struct token *t = token_at(d, token);
+	return t->xpos == XPOS_WP || t->xpos == XPOS_WDT || t->xpos == XPOS_WPS;
+}
+
+/* "said Lin, who runs the yard": what a relative clause says of the source. */
+void content_cut_source_clauses(struct drafts *d, const struct draft *x)
+{
+	if (x->source_head == NONE)
+		return;
+	children_of (d->a, child, x->source_head) {
+		struct tokens clause = token_at(d, child)->subtree;
+		bool holds_cue = clause.begin <= x->cue.head && x->cue.head < clause.end;
+		if (token_at(d, child)->relation != RELATION_ACL_RELCL || holds_cue)
+			continue;
+		while (clause.begin < child && token_at(d, clause.begin)->upos == UPOS_PUNCT)
+			clause.begin++;
+		if (is_relative(d, clause.begin) && clause.begin > x->source_head)
+			content_cut(d, clause);
+	}
+}
+
+/* Whether nothing but punctuation stands between a quotation and the words of attribution behind it. */
+static bool touches_attribution(const struct drafts *d, const struct draft *x, uint32_t end)
+{
+	uint32_t begin = x->cue.words.begin;
+	if (x->source.begin < x->source.end && x->source.begin >= end && x->source.begin < begin)
+		begin = x->source.begin;
+	while (end < begin && token_at(d, end)->upos == UPOS_PUNCT)
+		end++;
+	return end == begin;
+}
+
+static bool is_quotation(const struct drafts *d, struct tokens run)
+{
+	uint32_t n = d->quotations.outermost[run.begin];
+	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
+	return q && q->tokens.begin == run.begin && q->tokens.end == run.end;
+}
+
+/* "warned that …": a clause of its own right behind the cue. */
+static bool has_clause_behind(const struct drafts *d, const struct draft *x, struct tokens run)
+{
+	uint32_t clause = child_with(d->a, x->cue.head, RELATION_CCOMP);
+	return clause != NONE && clause > x->cue.head && run.begin == x->cue.words.end;
+}
+
+static bool begins_sentence(const struct drafts *d, struct tokens run)
+{
+	return quotation_begins_sentence(
+	        d, &d->quotations.list.at[d->quotations.outermost[run.begin]]);
+}
+
+/* Where the quotation that ends at the words of attribution is, among the runs; run_count: nowhere. */
+static uint32_t quotation_before(const struct drafts *d, const struct draft *x)
+{
+	const struct tokens *run = &d->runs.at[x->runs];
+	for (uint32_t i = 0; i < x->run_count; i++)
+		if (run[i].end <= x->cue.head && is_quotation(d, run[i]) &&
+		    touches_attribution(d, x, run[i].end))
+			return i;
+	return x->run_count;
+}
+
+static void drop_run(struct drafts *d, struct draft *x, uint32_t i)
+{
+	struct tokens *run = &d->runs.at[x->runs];
+	memmove(run + i, run + i + 1, (x->run_count - i - 1) * sizeof *run);
+	x->run_count--;
+}
+
+/* "We will not sell," she said after the vote, adding that …: what follows a quotation's verb outside of
+ * marks tells of the occasion or is another statement. But in "Praising "the best of us," she warned that …"
+ * the quotation is that of "praising". */
+void content_keep_quoted(struct drafts *d, struct draft *x)
+{
+	uint32_t spoken = quotation_before(d, x);
+	if (spoken == x->run_count)
+		return;
+	bool begins = begins_sentence(d, d->runs.at[x->runs + spoken]);
+	for (uint32_t i = x->run_count; i-- > spoken + 1;) {
+		struct tokens run = d->runs.at[x->runs + i];
+		if (!begins && has_clause_behind(d, x, run)) {
+			drop_run(d, x, spoken);
+			return;
+		}
+		if (begins && run.begin > x->cue.head && !is_quotation(d, run))
+			drop_run(d, x, i);
+	}
+}
