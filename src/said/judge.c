@@ -178,17 +178,27 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 	return whole || (quoted && told) ? MIXED_ALLOWANCE : 0;
 }
 
-/* The quotation that is all of a draft's content, if it is a whole utterance; NONE. */
-static uint32_t utterance_of(const struct drafts *d, const struct draft *x)
+static bool is_long_utterance(const struct drafts *d, uint32_t n)
 {
-	if (!x->run_count)
-		return NONE;
-	uint32_t n = d->quotations.outermost[d->runs.at[x->runs].begin];
-	if (n == NONE || !quotation_is_utterance(d, &d->quotations.list.at[n]) ||
-	    quotation_words(d->a, &d->quotations.list.at[n]) < SPOKEN_WORDS)
-		return NONE;
-	struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
-	return run.begin == whole.begin && run.end == whole.end ? n : NONE;
+	const struct quotation *q = &d->quotations.list.at[n];
+	return quotation_is_utterance(d, q) && quotation_words(d->a, q) >= SPOKEN_WORDS;
+}
+
+/* Notes for each quotation in a draft's content the draft, if it is kept or likelier than the one before. */
+static void note_quotations(const struct drafts *d, uint32_t draft, uint32_t *best)
+{
+	const struct draft *x = &d->list.at[draft];
+	uint32_t within = x->cue.head == NONE ? NONE : d->quotations.outermost[x->cue.head], last = NONE;
+	for (uint32_t k = 0; k < x->run_count; k++)
+		for (uint32_t i = d->runs.at[x->runs + k].begin; i < d->runs.at[x->runs + k].end; i++) {
+			uint32_t n = d->quotations.outermost[i];
+			if (n == last || n == NONE || n == within)
+				continue;
+			last = n;
+			const struct draft *had = best[n] == NONE ? NULL : &d->list.at[best[n]];
+			if (!had || (had->dropped && (!x->dropped || x->confidence > had->confidence)))
+				best[n] = draft;
+		}
 }
 
 /* An utterance that no draft has any more goes back to the likeliest that had it: somebody said it. */
@@ -196,17 +206,16 @@ static void revive(struct drafts *d)
 {
 	uint32_t *best = arena_alloc(d->a->arena, (d->quotations.list.count + 1) * sizeof *best);
 	memset(best, 0xff, (d->quotations.list.count + 1) * sizeof *best);
-	vector_each (i, &d->list) {
-		uint32_t n = utterance_of(d, &d->list.at[i]);
-		if (n == NONE)
+	vector_each (i, &d->list)
+		note_quotations(d, i, best);
+	vector_each (n, &d->quotations.list) {
+		struct draft *x = best[n] == NONE ? NULL : &d->list.at[best[n]];
+		if (!x || !x->dropped || !is_long_utterance(d, n))
 			continue;
-		const struct draft *x = &d->list.at[i], *had = best[n] == NONE ? NULL : &d->list.at[best[n]];
-		if (!had || (had->dropped && (!x->dropped || x->confidence > had->confidence)))
-			best[n] = i;
+		x->dropped = false;
+		x->run_count = 1;
+		d->runs.at[x->runs] = d->quotations.list.at[n].tokens;
 	}
-	vector_each (n, &d->quotations.list)
-		if (best[n] != NONE)
-			d->list.at[best[n]].dropped = false;
 }
 
 void judge_drafts(struct drafts *d, const struct looks *l)

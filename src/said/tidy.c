@@ -52,8 +52,7 @@ static bool has_clause_behind(const struct drafts *d, const struct draft *x, str
 
 static bool begins_sentence(const struct drafts *d, struct tokens run)
 {
-	return quotation_begins_sentence(
-	        d, &d->quotations.list.at[d->quotations.outermost[run.begin]]);
+	return quotation_begins_sentence(d, &d->quotations.list.at[d->quotations.outermost[run.begin]]);
 }
 
 /* Where the quotation that ends at the words of attribution is, among the runs; run_count: nowhere. */
