@@ -1,5 +1,6 @@
 #include "page/extract.h"
 
+#include "page/headline.h"
 #include "page/judge.h"
 #include "page/metadata.h"
 #include "page/title.h"
@@ -20,8 +21,7 @@ void extract_look(struct view_of_page *v, struct article *a, const struct reader
 	titles_find(&titles, &v->facts);
 	lines_read(&v->sheet, r);
 	const struct finding *body = facts_best(&v->facts, FIELD_BODY);
-	v->scene = scene_of(&v->sheet, &v->patterns, titles.at.at, titles.at.count,
-	                    body ? body->value : (struct view){0});
+	v->scene = scene_of(&v->sheet, &v->patterns, &titles, body ? body->value : (struct view){0});
 }
 
 static enum block_kind kind_of(const struct line *l)

@@ -59,10 +59,11 @@ struct scene {
 	uint32_t first, last; /* the first and last line of prose in the container */
 };
 
-/* Looks at the page as a whole. titles: the headline as the page's metadata gives it, best first; body: the
- * article's text as the metadata gives it, or empty. */
-struct scene scene_of(const struct sheet *s, const struct boilerplate *b, const struct view *titles,
-                      uint32_t title_count, struct view body);
+/* Looks at the page as a whole. titles: the headline as the page's metadata gives it; body: the article's text
+ * as the metadata gives it, or empty. */
+struct titles;
+struct scene scene_of(const struct sheet *s, const struct boilerplate *b, const struct titles *titles,
+                      struct view body);
 /* Fills to[INPUT_COUNT] for a line. */
 void features_of(const struct scene *s, uint32_t line, int16_t *to);
 /* The name of an input, for the program that trains. Static. */

@@ -2,6 +2,7 @@
 #include "know/know.h"
 #include "page/facts.h"
 #include "page/json.h"
+#include "page/references.h"
 
 enum {
 	LARGEST_SCRIPT = 2 << 20, /* bytes */
@@ -62,7 +63,7 @@ static void add_names(struct facts *f, const struct json *j, uint32_t value, str
 {
 	const struct json_value *v = &j->values.at[value];
 	if (v->kind == JSON_STRING)
-		facts_add(f, "json-ld", key, v->text);
+		facts_add(f, "json-ld", key, references_resolved(f->arena, v->text, false));
 	if (v->kind == JSON_OBJECT) {
 		uint32_t name = json_member(j, resolved(f, j, value), VIEW("name"));
 		if (name < j->values.count && depth < DEEPEST_REFERENCE)

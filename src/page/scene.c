@@ -1,6 +1,7 @@
 /* scene: the page as a whole, before each line is judged. */
 #include "base/map.h"
 #include "page/features.h"
+#include "page/headline.h"
 
 enum {
 	PROSE_CHARS = 60,     /* a shorter line is no prose */
@@ -114,41 +115,6 @@ bool holds_words(struct view line, struct view title)
 	return false;
 }
 
-/* How well a line would do for the headline; 0: not at all. */
-static uint32_t title_points(const struct scene *s, uint32_t i, const struct view *titles, uint32_t count)
-{
-	enum { NEAR_TOP = 2000 }; /* lines in which a headline may hold the title among other words */
-	const struct line *l = &s->sheet->lines.at[i];
-	struct view text = s->sheet->flow.pieces.at[i].text;
-	bool h1 = l->tag == TAG_H1, same = false, held = false;
-	for (uint32_t k = 0; k < count && !same; k++) {
-		same = same_words(text, titles[k]);
-		held |= h1 && i < NEAR_TOP && holds_words(text, titles[k]);
-	}
-	/* A linked h1 that no title names is the outlet's name on top of the page. */
-	if (!same && !held && !(h1 && l->words > 2 && l->linked * 2 < l->chars))
-		return 0;
-	uint32_t points = (same ? 4u : 0u) + (h1 ? 3u : 0u) + (l->tag == TAG_H2) + held +
-	                  (l->marks[MARK_HEADLINE] < 2) + (l->linked == 0);
-	if (l->marks[MARK_NAV] < FAR || l->marks[MARK_HIDDEN] < FAR)
-		points = points > 2 ? points - 2 : 0;
-	return points;
-}
-
-/* The headline's line: the best of those that say the title, else the first h1 with more than a word. */
-static uint32_t find_title(const struct scene *s, const struct view *titles, uint32_t count)
-{
-	uint32_t best = NONE, points = 0;
-	vector_each (i, &s->sheet->lines) {
-		uint32_t here = title_points(s, i, titles, count);
-		if (here > points) {
-			best = i;
-			points = here;
-		}
-	}
-	return best;
-}
-
 static void note_repeats(struct scene *s, struct arena *m)
 {
 	struct map seen = map_in(m);
@@ -189,8 +155,8 @@ static void count_headlines(struct scene *s)
 	}
 }
 
-struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, const struct view *titles,
-                      uint32_t title_count, struct view body)
+struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, const struct titles *titles,
+                      struct view body)
 {
 	struct arena *m = sheet->arena;
 	uint32_t lines = sheet->lines.count;
@@ -202,12 +168,12 @@ struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, co
 	s.near = arena_zeroed(m, lines + 1, sizeof *s.near);
 	sum_up(&s);
 	s.container = find_container(&s);
-	s.title = find_title(&s, titles, title_count);
+	note_prose(&s);
+	s.title = headline_find(&s, titles);
 	s.body = body;
 	s.headlines = arena_zeroed(m, lines + 1, sizeof *s.headlines);
 	count_headlines(&s);
 	note_repeats(&s, m);
-	note_prose(&s);
 	vector_each (i, &sheet->lines)
 		s.pattern[i] = (uint8_t)boilerplate_find(b, m, sheet->flow.pieces.at[i].text);
 	return s;

@@ -1,5 +1,7 @@
 #include "page/title.h"
 
+#include "page/headline.h"
+
 static const struct view title_marks[] = {VIEW_OF(" | "), VIEW_OF(" - "), VIEW_OF(" – "),  VIEW_OF(" — "),
                                           VIEW_OF(" · "), VIEW_OF(" • "), VIEW_OF(" :: "), VIEW_OF(" » "),
                                           VIEW_OF(" « "), VIEW_OF(" / "), VIEW_OF(" // ")};
@@ -30,26 +32,58 @@ static struct view without_outlet(struct view title)
 	return best.length * 2 > title.length ? view_trim(best) : title;
 }
 
-static void add_title(struct titles *to, struct arena *m, struct view title)
+static void add_to(struct titles *t, struct arena *m, struct view title, bool part)
 {
-	vector_each (i, &to->at)
-		if (same_words(to->at.at[i], title))
+	title = view_trim(title);
+	vector_each (i, &t->whole)
+		if (same_words(t->whole.at[i], title))
 			return;
-	if (title.length)
-		*vector_push(m, &to->at) = title;
+	vector_each (i, &t->parts)
+		if (part && same_words(t->parts.at[i], title))
+			return;
+	if (title.length > 1 && part)
+		*vector_push(m, &t->parts) = title;
+	else if (title.length > 1)
+		*vector_push(m, &t->whole) = title;
+}
+
+/* "Post: Harbour strike ends | News": what stands before and behind each mark. */
+static void add_parts(struct titles *t, struct arena *m, struct view title)
+{
+	enum { MOST = 16 };
+	for (size_t begin = 0, at = 0; at <= title.length && t->parts.count < MOST; at++) {
+		size_t mark = at < title.length ? mark_at(title, at) : 1;
+		if (!mark && title.at[at] == ':')
+			mark = 1;
+		if (!mark)
+			continue;
+		add_to(t, m, view_slice(title, begin, at), true);
+		add_to(t, m, view_slice(title, 0, at), true);
+		add_to(t, m, view_slice(title, begin, title.length), true);
+		begin = at + mark;
+		at = begin - 1;
+	}
 }
 
 void titles_find(struct titles *to, const struct facts *f)
 {
-	enum { RANKS = 70, MOST = 8 };
-	for (uint32_t rank = 0; rank < RANKS; rank++)
+	enum { RANKS = 70, MICRODATA = 35, MOST = 8 };
+	for (uint32_t rank = 0; rank < RANKS; rank++) {
+		to->sure = rank <= MICRODATA ? to->whole.count : to->sure;
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
-			if (here->field != FIELD_TITLE || here->rank != rank || to->at.count >= MOST)
+			if (here->field != FIELD_TITLE || here->rank != rank || to->whole.count >= MOST)
 				continue;
-			add_title(to, f->arena, here->value);
-			add_title(to, f->arena, without_outlet(here->value));
+			add_to(to, f->arena, here->value, false);
+			add_to(to, f->arena, without_outlet(here->value), false);
 		}
+	}
+	uint32_t whole = to->whole.count;
+	for (uint32_t i = 0; i < whole; i++)
+		add_parts(to, f->arena, to->whole.at[i]);
+	vector_each (i, &f->findings)
+		if (f->findings.at[i].field == FIELD_OUTLET && to->outlets.count < MOST)
+			*vector_push(f->arena, &to->outlets) = f->findings.at[i].value;
 }
 
 /* Which finding a title is the same as; or "headline" where only the line on the page says it. */
@@ -65,18 +99,42 @@ static struct view why_title(const struct facts *f, struct view title)
 	return best ? best->why : VIEW("headline");
 }
 
-/* The title that a line holds beside a kicker or a second line of its own; the line itself if there is none.
- */
+static bool has_mark(struct view title)
+{
+	for (size_t at = 0; at < title.length; at++)
+		if (mark_at(title, at))
+			return true;
+	return false;
+}
+
+/* Whether a line ends with these words. */
+static bool ends_with_words(struct view line, struct view words)
+{
+	for (size_t at = 0; at < line.length; at++)
+		if (line.at[at] == ' ' && same_words(view_slice(line, at, line.length), words))
+			return true;
+	return false;
+}
+
+/* The title that a line holds behind a kicker, or before a second line of its own; the line itself if there
+ * is none, or if a better title has it too. */
 static struct view title_in_line(const struct facts *f, struct view line)
 {
 	struct titles titles = {0};
 	titles_find(&titles, f);
-	vector_each (i, &titles.at)
-		if (same_words(titles.at.at[i], line))
+	for (uint32_t i = 0; i < titles.sure; i++)
+		if (same_words(titles.whole.at[i], line) && !has_mark(titles.whole.at[i]))
 			return line;
-	vector_each (i, &titles.at)
-		if (holds_words(line, titles.at.at[i]))
-			return titles.at.at[i];
+	vector_each (i, &titles.whole) {
+		struct view title = titles.whole.at[i];
+		if (same_words(title, line) || holds_words(title, line))
+			return line;
+		if (holds_words(line, title) && ends_with_words(line, title))
+			return title;
+	}
+	vector_each (i, &titles.whole)
+		if (holds_words(line, titles.whole.at[i]))
+			return titles.whole.at[i];
 	return line;
 }
 

@@ -5,10 +5,8 @@
 #include "page/extract.h"
 #include "page/facts.h"
 
-/* The texts that the page gives as its title, best first, without the outlet behind them. */
-struct titles {
-	VECTOR(struct view) at;
-};
+struct titles;
+/* What the page gives as its title. */
 void titles_find(struct titles *to, const struct facts *f);
 /* a->title and why. */
 void title_read(struct article *a, const struct view_of_page *v, const struct facts *f);
