@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "article/dateline.h"
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "lang/encode.h"
@@ -488,7 +489,11 @@ int lang_read(struct article *a, const struct reader *r)
 		at = end + 1;
 		if (tokens.begin == tokens.end)
 			continue;
-		((struct line *)vector_push(a->arena, &lines))->tokens = tokens;
+		uint32_t told = dateline_end(a, tokens);
+		if (told > tokens.begin)
+			((struct line *)vector_push(a->arena, &lines))->tokens =
+			        (struct tokens){tokens.begin, told};
+		((struct line *)vector_push(a->arena, &lines))->tokens = (struct tokens){told, tokens.end};
 		longest = tokens.end - tokens.begin > longest ? tokens.end - tokens.begin : longest;
 	}
 	if (!longest)

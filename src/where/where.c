@@ -4,13 +4,13 @@
 
 #include <math.h>
 
+#include "article/dateline.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "where/gazetteer.h"
 
 enum {
 	MOST_OPTIONS = 24,
-	DATELINE_LENGTH = 16, /* tokens before the dash of "GENEVA, March 3 (Reuters) -" */
 	LARGE_TOWN = 300000,
 	KNOWN_TOWN = 100000,
 	SMALL_TOWN = 50000,
@@ -129,11 +129,26 @@ static bool is_odd_case(const struct search *s, struct tokens t, const struct op
 	return capitals;
 }
 
+/* The token behind a block's dateline; its first token if it has none. */
+static uint32_t dateline_of(const struct search *s, const struct block *block, uint32_t *first)
+{
+	struct tokens t = tokens_of(s->a, block->bytes);
+	*first = t.begin;
+	return t.begin < t.end ? dateline_end(s->a, t) : t.begin;
+}
+
+/* "KYIV (Reuters) -": what opens a dateline is a town's name, however it is written. */
+static bool opens_dateline(const struct search *s, uint32_t token)
+{
+	uint32_t block = s->a->sentences.at[at(s, token)->sentence].block, first;
+	return block != NONE && dateline_of(s, &s->a->blocks.at[block], &first) > token && first == token;
+}
+
 static void add_candidate(struct search *s, struct tokens t, uint32_t name)
 {
 	struct option options[MOST_OPTIONS];
 	uint32_t count = options_of(&s->g, s->a, t, options, MOST_OPTIONS);
-	if (!count || is_odd_case(s, t, &options[0]))
+	if (!count || (is_odd_case(s, t, &options[0]) && !opens_dateline(s, t.begin)))
 		return;
 	struct candidate *c = vector_push(s->a->arena, &s->candidates);
 	*c = (struct candidate){
@@ -547,41 +562,16 @@ static void choose(struct search *s, uint32_t i)
 
 /* ---- Datelines ---- */
 
-static bool is_dash(struct view word)
-{
-	return view_equal(word, VIEW("-")) || view_equal(word, VIEW("--")) ||
-	       view_equal(word, VIEW("\xE2\x80\x93")) || view_equal(word, VIEW("\xE2\x80\x94"));
-}
-
-/* Whether a paragraph opens as "PARIS (Reuters) -" or "GENEVA, March 3 —": the token of the dash, or NONE. */
-static uint32_t dash_of_dateline(const struct search *s, uint32_t begin)
-{
-	for (uint32_t i = begin; i < begin + DATELINE_LENGTH && same_sentence(s, begin, i); i++) {
-		const struct token *t = at(s, i);
-		if (i > begin && is_dash(text_at(s, i)) && !at(s, i)->joined)
-			return i;
-		bool fits = t->upos == UPOS_PROPN || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM ||
-		            begins_capital(text_at(s, i)) || t->upos == UPOS_SYM;
-		if (!fits)
-			return NONE;
-	}
-	return NONE;
-}
-
 static void mark_datelines(struct search *s)
 {
-	const struct article *a = s->a;
-	uint32_t c = 0;
-	vector_each (b, &a->blocks) {
-		struct tokens t = tokens_of(a, a->blocks.at[b].bytes);
-		while (c < s->candidates.count && s->candidates.at[c].tokens.begin < t.begin)
+	uint32_t c = 0, begin;
+	vector_each (b, &s->a->blocks) {
+		uint32_t end = dateline_of(s, &s->a->blocks.at[b], &begin);
+		while (c < s->candidates.count && s->candidates.at[c].tokens.begin < begin)
 			c++;
-		if (c == s->candidates.count || t.begin == t.end ||
-		    s->candidates.at[c].tokens.begin != t.begin)
+		if (c == s->candidates.count || s->candidates.at[c].tokens.begin != begin)
 			continue;
-		uint32_t dash = dash_of_dateline(s, t.begin);
-		for (uint32_t k = c;
-		     dash != NONE && k < s->candidates.count && s->candidates.at[k].tokens.end <= dash; k++)
+		for (uint32_t k = c; k < s->candidates.count && s->candidates.at[k].tokens.end < end; k++)
 			s->candidates.at[k].dateline = s->candidates.at[k].stands = true;
 	}
 }

@@ -230,9 +230,11 @@ static bool place_traits(struct work *w, struct tokens t, uint32_t head, struct 
 		        .kind = KIND_COUNTRY, .sector = SECTOR_GOV, .country = place->country};
 		return true;
 	}
+	if (place && place->is_dateline)
+		return false;
 	if (take_metonym(w, t, head, traits))
 		return true;
-	if (!place || place->is_dateline || !acts(a, head))
+	if (!place || !acts(a, head))
 		return false;
 	*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = SECTOR_GOV, .country = place->country};
 	return true;

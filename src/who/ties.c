@@ -120,7 +120,9 @@ static bool noun_fits(const struct find *f, const struct cluster *c)
 	const struct traits *a = &f->traits, *b = &c->traits;
 	if ((a->kind == KIND_PERSON) != (b->kind == KIND_PERSON) && a->kind && b->kind)
 		return false;
-	if (countries_differ(a, b))
+	/* Whom a reporter writes of or asks is somebody else. */
+	bool press = a->sector == SECTOR_JRN && b->sector && b->sector != SECTOR_JRN && c->known.table;
+	if (countries_differ(a, b) || (press && a->kind == KIND_PERSON))
 		return false;
 	return !(a->plural && b->kind == KIND_PERSON) && (!a->plural || b->plural || is_body(b->kind));
 }
@@ -574,10 +576,13 @@ static uint32_t pair_of(struct work *w, uint32_t one, uint32_t other)
 	return made;
 }
 
+/* Words of a pair's phrase that are its name; a longer one has clauses in it, and the two names do. */
+enum { LONGEST_PAIR = 16 };
+
 /* Of "Macron and Putin" both are one thing to speak of: "they". Only what is still to be mentioned stays. */
 static void note_pair(struct work *w, uint32_t find)
 {
-	const struct article *a = w->article;
+	struct article *a = w->article;
 	const struct find *f = &w->finds.at[find];
 	uint32_t first = first_conjunct(a, f->head);
 	uint32_t one = first == f->head ? NONE : cluster_at(w, first), other = f->cluster;
@@ -588,8 +593,13 @@ static void note_pair(struct work *w, uint32_t find)
 		return;
 	uint32_t pair = pair_of(w, one, other);
 	struct cluster *c = &w->clusters.at[pair];
-	if (!c->name.length)
-		c->name = text_of_tokens(a, phrase_of(a, first, PHRASE_GROUP));
+	if (!c->name.length) {
+		struct tokens both = phrase_of(a, first, PHRASE_GROUP);
+		c->name = both.end - both.begin <= LONGEST_PAIR
+		                  ? text_of_tokens(a, both)
+		                  : worded(a, "%.*s and %.*s", VIEW_ARGS(w->clusters.at[one].name),
+		                           VIEW_ARGS(w->clusters.at[other].name));
+	}
 	c->last = find;
 	c->spoken_of = c->spoken_of || !a->tokens.at[f->head].quoted;
 	bring_forward(w->ties, pair);
