@@ -220,7 +220,7 @@ static const char *const quotations[] = {
         "The U.S. company said on Monday that Mr. Hall had resigned. |Its shares fell.",
         "Prices rose 3.5 percent in Jan. 2012, the bank said. |They had fallen before.",
         "J. K. Moran and Dr. Lee met at 5 p.m. on Friday. |They shook hands.",
-        "PARIS (Reuters) - France will send more troops, its president said on Monday.",
+        "PARIS (Reuters) - |France will send more troops, its president said on Monday.",
 };
 
 static void sentences_end_around_quotations(void **state)
