@@ -6,6 +6,7 @@ import ctypes
 import json
 import struct
 import sys
+from pathlib import Path
 
 import numpy
 import torch
@@ -206,7 +207,9 @@ def add_words_and_lemmas(f, config):
     f.add("breaks.inner", U32, sorted(breaker.inner.items()))
     upos, xpos = labels.read("UPOS_TAGS"), labels.read("XPOS_TAGS")
     lemmatiser = lemmas.Lemmatiser()
-    lemmatiser.train([(t.form, t.lemma, upos[t.upos], xpos[t.xpos]) for _, ps in train for p in ps for s in p for t in s])
+    seen = [(t.form, t.lemma, t.upos, t.xpos) for _, ps in train for p in ps for s in p for t in s]
+    seen += lemmas.known_forms(Path(__file__).resolve().parent.parent / "know" / "verb_forms.tsv")
+    lemmatiser.train([(form, lemma, upos[u], xpos[x]) for form, lemma, u, x in seen])
     rules = sorted(set(lemmatiser.table.values()))
     number = {r: i + 1 for i, r in enumerate(rules)}
     f.add("lemma", U32, slots([(h, number[r]) for h, r in lemmatiser.table.items()]))

@@ -18,6 +18,8 @@ def cased(form, how):
 
 
 def rule_for(form, lemma):
+    if len(form) == 1 and form.upper() == lemma:  # "I", and who writes "i" means the same
+        return LOW, 1, lemma
     for how in (LOW, KEEP, CAPITAL):
         base = cased(form, how)
         same = 0
@@ -104,3 +106,13 @@ class Lemmatiser:
             choice[h] = best
             if best != inherited:
                 self.table[h] = best
+
+
+def known_forms(path):
+    """(form, lemma, UPOS, XPOS) of a table of verbs: what an ending can mean is learnt, what it does mean is known."""
+    with open(path, encoding="utf-8") as lines:
+        for line in list(lines)[1:]:
+            form, lemma = line.rstrip("\n").split("\t")[:2]
+            tags = ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
+            for tag in tags:
+                yield form, lemma, "VERB", tag
