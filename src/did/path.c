@@ -93,8 +93,10 @@ static void step_object(struct coder *c, uint32_t token, struct words *to)
 {
 	if (!is_verb(c, token))
 		return;
-	bool two = receiver_of(c, token) != NONE && child_with(c->a, token, RELATION_OBJ) != NONE;
-	add(to, two ? last_child_with(c, token, RELATION_OBJ) : patient_of(c->a, token));
+	uint32_t receiver = receiver_of(c, token), patient = patient_of(c->a, token);
+	bool two = receiver != NONE && child_with(c->a, token, RELATION_OBJ) != NONE;
+	/* who alone is urged or told to act is a receiver in the tree, and what the verb is done to */
+	add(to, two ? last_child_with(c, token, RELATION_OBJ) : patient != NONE ? patient : receiver);
 }
 
 static void step_receiver(struct coder *c, uint32_t token, struct words *to)
