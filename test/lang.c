@@ -31,24 +31,38 @@ static void fill(void *at, size_t size, uint32_t below)
 		((uint8_t *)at)[i] = (uint8_t)any(below);
 }
 
+/* Groups in any order, of which the first are joined by twos: as many as the weights allow. */
 static void tiles_agree(const struct kernels *k)
 {
-	static uint8_t x[(SEGMENTS_MOST + TILE_INPUTS) * COLUMNS_MOST * 2];
-	static int8_t weights[TILE_ROWS * COLUMNS_MOST * SEGMENTS_MOST];
+	enum { GROUPS_MOST = 96 };
+	static uint8_t x[TILE_INPUTS * GROUPS_MOST * 8];
+	static int8_t weights[GROUPS_MOST * 4 * TILE_ROWS];
+	struct group groups[GROUPS_MOST];
 	int32_t sums[2][TILE_INPUTS][TILE_ROWS];
-	struct reach reach = {1 + any(SEGMENTS_MOST), 4 * (1 + any(COLUMNS_MOST / 4)), 0};
-	reach.stride = reach.columns + any(16);
-	bool extreme = any(4) == 0; /* the largest sums of pairs that the narrow registers must hold */
+	size_t count = 1 + any(GROUPS_MOST), stride = count * 4 + any(16);
+	/* Extremes are the largest sums that the narrow registers must hold: of two products, or of four. */
+	bool extreme = any(4) == 0, joined = any(2);
+	int most = joined ? 64 : 127;
 	fill(x, sizeof x, 128);
 	for (size_t i = 0; i < sizeof weights; i++)
-		weights[i] = (int8_t)(extreme ? (any(2) ? 127 : -127) : (int)any(255) - 127);
+		weights[i] =
+		        (int8_t)(extreme ? (any(2) ? most : -most) : (int)any(2 * (uint32_t)most + 1) - most);
 	if (extreme)
 		memset(x, 127, sizeof x);
+	for (size_t i = 0; i < count; i++)
+		groups[i] = (struct group){(uint32_t)i * 4, (uint32_t)(i * 4 * TILE_ROWS)};
+	for (size_t i = count; i-- > 1;) {
+		size_t other = any((uint32_t)i + 1);
+		struct group kept = groups[i];
+		groups[i] = groups[other];
+		groups[other] = kept;
+	}
 	const uint8_t *input[TILE_INPUTS];
 	for (size_t i = 0; i < TILE_INPUTS; i++)
-		input[i] = x + i * reach.stride;
-	kernels_portable.tile(sums[0], weights, input, reach);
-	k->tile(sums[1], weights, input, reach);
+		input[i] = x + i * stride;
+	struct tile t = {weights, groups, count, joined ? any((uint32_t)count / 2 + 1) : 0};
+	kernels_portable.tile(sums[0], &t, input);
+	k->tile(sums[1], &t, input);
 	assert_memory_equal(sums[0], sums[1], sizeof sums[0]);
 }
 
@@ -88,19 +102,22 @@ static void gates_agree(const struct kernels *k)
 
 static void clamps_agree(const struct kernels *k)
 {
-	int32_t sums[TILE_ROWS], bias[TILE_ROWS], scale[TILE_ROWS];
-	uint8_t out[2][TILE_ROWS];
+	enum { STRIDE = 2 * TILE_ROWS };
+	int32_t sums[TILE_INPUTS][TILE_ROWS], bias[TILE_ROWS], scale[TILE_ROWS];
+	uint8_t out[2][TILE_INPUTS * STRIDE] = {{0}};
+	int32_t added[2][TILE_INPUTS * STRIDE] = {{0}};
+	size_t count = 1 + any(TILE_INPUTS);
 	for (size_t i = 0; i < TILE_ROWS; i++) {
-		sums[i] = (int32_t)any(1 << 24) - (1 << 23);
+		for (size_t n = 0; n < TILE_INPUTS; n++)
+			sums[n][i] = (int32_t)any(1 << 24) - (1 << 23);
 		bias[i] = (int32_t)any(1 << 24) * 16 - (1 << 27);
 		scale[i] = (int32_t)(any(4) ? any(1 << 16) : any(1 << 24) * 127);
 	}
-	kernels_portable.clamp(out[0], sums, bias, scale);
-	k->clamp(out[1], sums, bias, scale);
+	kernels_portable.clamp(out[0], STRIDE, count, sums, bias, scale);
+	k->clamp(out[1], STRIDE, count, sums, bias, scale);
 	assert_memory_equal(out[0], out[1], sizeof out[0]);
-	int32_t added[2][TILE_ROWS];
-	kernels_portable.add(added[0], sums, bias);
-	k->add(added[1], sums, bias);
+	kernels_portable.add(added[0], STRIDE, count, sums, bias);
+	k->add(added[1], STRIDE, count, sums, bias);
 	assert_memory_equal(added[0], added[1], sizeof added[0]);
 }
 
@@ -340,6 +357,45 @@ static void every_kernel_reads_the_same(void **state)
 	arena_free(&first.arena);
 }
 
+/* No input makes a sum of two groups pass 16 bits. */
+static void sums_fit(const int8_t *weights, const struct group *pair)
+{
+	for (size_t lane = 0; lane < 4 * TILE_ROWS; lane += 2) {
+		int above = 0, below = 0;
+		for (size_t n = 0; n < 4; n++) {
+			int w = weights[pair[n / 2].weights + lane + n % 2];
+			above += w > 0 ? 127 * w : 0;
+			below += w < 0 ? 127 * w : 0;
+		}
+		assert_true(above <= INT16_MAX && below >= INT16_MIN);
+	}
+}
+
+static size_t check_groups(const struct dense *d, size_t count, size_t tile)
+{
+	const struct group *g = d->groups + tile * count;
+	const int8_t *weights = d->weight + tile * count * 4 * TILE_ROWS;
+	uint8_t seen[MODEL_ROWS_MOST] = {0};
+	for (size_t n = 0; n < count; n++)
+		assert_int_equal(seen[g[n].weights / (4 * TILE_ROWS)]++, 0);
+	for (size_t n = 0; n < d->pairs[tile]; n++)
+		sums_fit(weights, g + 2 * n);
+	return 2 * d->pairs[tile];
+}
+
+static void groups_are_joined_where_no_sum_overflows(void **state)
+{
+	const struct model *m = model_of(state);
+	size_t joined = 0, all = 0;
+	for (uint32_t i = 0; i < m->layer_count; i++) {
+		const struct dense *d = &m->layers[i].dense;
+		size_t count = d->columns / 4 * d->segments;
+		for (size_t t = 0; t < d->rows / TILE_ROWS; t++, all += count)
+			joined += check_groups(d, count, t);
+	}
+	assert_true(joined * 10 > all * 9);
+}
+
 /* ---- the model file ---- */
 
 static char *bytes_of_model(const struct model *m)
@@ -414,6 +470,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(kernels_give_equal_results),
+	        cmocka_unit_test(groups_are_joined_where_no_sum_overflows),
 	        cmocka_unit_test(every_tree_has_one_root_and_no_cycle),
 	        cmocka_unit_test(sentences_end_around_quotations),
 	        cmocka_unit_test(words_break_as_the_treebanks_break_them),

@@ -17,51 +17,62 @@ struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
 	return s;
 }
 
-/* Calls for each tile of 16 rows and four tokens; the last tokens are repeated where four do not fill. */
-#define EACH_TILE(k, d, x, stride_, count, r, t, sums)                                                       \
-	for (uint32_t r = 0; r < (d)->rows; r += TILE_ROWS)                                                  \
-		for (uint32_t t = 0; t < (count) && (run_tile(k, d, x, stride_, count, r, t, sums), true);   \
-		     t += TILE_INPUTS)
+/* Layers are run tile by tile: 16 rows and four tokens, of which the last is repeated where four do not fill.
+ * The rows' weights stay near while all tokens pass. */
+static struct tile tile_of(const struct dense *d, uint32_t row)
+{
+	size_t count = d->columns / 4 * d->segments;
+	return (struct tile){
+	        .weights = d->weight + (size_t)row * d->columns * d->segments,
+	        .groups = d->groups + row / TILE_ROWS * count,
+	        .count = count,
+	        .pairs = d->pairs[row / TILE_ROWS],
+	};
+}
 
-static void run_tile(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
-                     uint32_t count, uint32_t row, uint32_t token, int32_t sums[TILE_INPUTS][TILE_ROWS])
+/* Sums of a tile's rows for tokens [token, token + 4); returns how many of them there are. */
+static uint32_t run_tile(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct kernels *k, const struct tile *t,
+                         const struct inputs *in, uint32_t token)
 {
 	const uint8_t *input[TILE_INPUTS];
+	uint32_t left = in->count - token, last = (left < TILE_INPUTS ? left : TILE_INPUTS) - 1;
 	for (uint32_t i = 0; i < TILE_INPUTS; i++)
-		input[i] = x + (token + i < count ? token + i : count - 1) * stride;
-	struct reach reach = {d->segments, d->columns, stride};
-	k->tile(sums, d->weight + (size_t)row * d->columns * d->segments, input, reach);
+		input[i] = in->at + (token + (i < last ? i : last)) * in->stride;
+	k->tile(sums, t, input);
+	return last + 1;
 }
 
-static uint32_t tile_tokens(uint32_t count, uint32_t token)
-{
-	return count - token < TILE_INPUTS ? count - token : TILE_INPUTS;
-}
-
-void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
-                 uint32_t count, uint8_t *out, size_t out_stride)
+void dense_bytes(const struct kernels *k, const struct dense *d, struct inputs in, uint8_t *out,
+                 size_t stride)
 {
 	int32_t sums[TILE_INPUTS][TILE_ROWS];
-	EACH_TILE(k, d, x, stride, count, r, t, sums)
-	for (uint32_t i = 0; i < tile_tokens(count, t); i++)
-		k->clamp(out + (t + i) * out_stride + r, sums[i], d->bias + r, d->scale + r);
+	for (uint32_t r = 0; r < d->rows; r += TILE_ROWS) {
+		struct tile tile = tile_of(d, r);
+		for (uint32_t t = 0; t < in.count; t += TILE_INPUTS) {
+			uint32_t n = run_tile(sums, k, &tile, &in, t);
+			k->clamp(out + t * stride + r, stride, n, sums, d->bias + r, d->scale + r);
+		}
+	}
 }
 
-void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
-                uint32_t count, int32_t *out, size_t out_stride)
+void dense_sums(const struct kernels *k, const struct dense *d, struct inputs in, int32_t *out, size_t stride)
 {
 	int32_t sums[TILE_INPUTS][TILE_ROWS];
-	EACH_TILE(k, d, x, stride, count, r, t, sums)
-	for (uint32_t i = 0; i < tile_tokens(count, t); i++)
-		k->add(out + (t + i) * out_stride + r, sums[i], d->bias + r);
+	for (uint32_t r = 0; r < d->rows; r += TILE_ROWS) {
+		struct tile tile = tile_of(d, r);
+		for (uint32_t t = 0; t < in.count; t += TILE_INPUTS) {
+			uint32_t n = run_tile(sums, k, &tile, &in, t);
+			k->add(out + t * stride + r, stride, n, sums, d->bias + r);
+		}
+	}
 }
 
 void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out)
 {
 	uint8_t hidden[BLOCK_TOKENS * MODEL_ROWS_MOST];
 	const struct kernels *k = s->model->kernels;
-	dense_bytes(k, &h->hidden, span_row(s, begin, h->from), s->stride, count, hidden, h->hidden.rows);
-	dense_sums(k, &h->output, hidden, h->hidden.rows, count, out, h->output.rows);
+	dense_bytes(k, &h->hidden, span_inputs(s, begin, count, h->from), hidden, h->hidden.rows);
+	dense_sums(k, &h->output, (struct inputs){hidden, h->hidden.rows, count}, out, h->output.rows);
 }
 
 /* ---- the embedding ---- */
@@ -120,13 +131,12 @@ static void run_layer(const struct span *s, const struct layer *l, uint32_t coun
 {
 	const struct kernels *k = s->model->kernels;
 	uint32_t reach = (l->dense.segments - 1) / 2;
-	const uint8_t *x = s->rows + (PADDING - reach) * s->stride + l->from;
+	struct inputs in = {s->rows + (PADDING - reach) * s->stride + l->from, s->stride, count};
 	if (l->kind == LAYER_WINDOW) {
-		dense_bytes(k, &l->dense, x, s->stride, count, s->rows + PADDING * s->stride + l->to,
-		            s->stride);
+		dense_bytes(k, &l->dense, in, s->rows + PADDING * s->stride + l->to, s->stride);
 		return;
 	}
-	dense_bytes(k, &l->dense, x, s->stride, count, s->gates, l->dense.rows);
+	dense_bytes(k, &l->dense, in, s->gates, l->dense.rows);
 	scan(s, l, count, false);
 	scan(s, l, count, true);
 }

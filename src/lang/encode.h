@@ -32,13 +32,24 @@ static inline const uint8_t *span_row(const struct span *s, uint32_t i, uint32_t
 	return s->rows + (i + PADDING) * s->stride + from;
 }
 
-/* out[i * out_stride + r] = the layer's clamped rows for `count` tokens; out has room for d->rows rounded up.
- */
-void dense_bytes(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
-                 uint32_t count, uint8_t *out, size_t out_stride);
+/* What a layer reads: the first columns of `count` tokens, `stride` bytes apart. */
+struct inputs {
+	const uint8_t *at;
+	size_t stride;
+	uint32_t count;
+};
+
+static inline struct inputs span_inputs(const struct span *s, uint32_t begin, uint32_t count, uint32_t from)
+{
+	return (struct inputs){span_row(s, begin, from), s->stride, count};
+}
+
+/* out[i * stride + r] = the layer's clamped rows for each token i; out has room for d->rows of each. */
+void dense_bytes(const struct kernels *k, const struct dense *d, struct inputs in, uint8_t *out,
+                 size_t stride);
 /* The same as sums with bias, not scaled. */
-void dense_sums(const struct kernels *k, const struct dense *d, const uint8_t *x, size_t stride,
-                uint32_t count, int32_t *out, size_t out_stride);
+void dense_sums(const struct kernels *k, const struct dense *d, struct inputs in, int32_t *out,
+                size_t stride);
 /* Logits of a head for tokens [begin, begin + count) of the span, count <= BLOCK_TOKENS. */
 void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint32_t count, int32_t *out);
 

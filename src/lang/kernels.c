@@ -4,19 +4,17 @@
 
 #include "lang/kernels_x86.h"
 
-static void tile_portable(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
-                          const uint8_t *const input[TILE_INPUTS], struct reach reach)
+static void tile_portable(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+                          const uint8_t *const input[TILE_INPUTS])
 {
 	memset(sums, 0, sizeof(int32_t[TILE_INPUTS][TILE_ROWS]));
-	for (size_t s = 0; s < reach.segments; s++)
-		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS)
-			for (size_t i = 0; i < TILE_INPUTS; i++) {
-				const uint8_t *x = input[i] + s * reach.stride + c;
-				for (size_t r = 0; r < TILE_ROWS; r++) {
-					const int8_t *w = weights + 4 * r;
-					sums[i][r] += x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + x[3] * w[3];
-				}
-			}
+	for (size_t g = 0; g < t->count; g++)
+		for (size_t i = 0; i < TILE_INPUTS; i++) {
+			const uint8_t *x = input[i] + t->groups[g].input;
+			const int8_t *w = t->weights + t->groups[g].weights;
+			for (size_t r = 0; r < TILE_ROWS; r++, w += 4)
+				sums[i][r] += x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + x[3] * w[3];
+		}
 }
 
 static uint8_t clamped(int32_t value)
@@ -51,20 +49,27 @@ static void gate_portable(int16_t *state, uint8_t *out, const uint8_t *z, const 
 	}
 }
 
-static void clamp_portable(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale)
+static uint8_t scaled(int32_t sum, int32_t scale)
 {
-	for (size_t r = 0; r < TILE_ROWS; r++) {
-		int64_t sum = sums[r] + bias[r];
-		int64_t product = (sum < 0 ? 0 : sum) * scale[r] + (INT64_C(1) << (SCALE_BITS - 1));
-		int64_t value = product >> SCALE_BITS;
-		out[r] = (uint8_t)(value > 127 ? 127 : value);
-	}
+	int64_t product = (int64_t)(sum < 0 ? 0 : sum) * scale + (INT64_C(1) << (SCALE_BITS - 1));
+	int64_t value = product >> SCALE_BITS;
+	return (uint8_t)(value > 127 ? 127 : value);
 }
 
-static void add_portable(int32_t *out, const int32_t *sums, const int32_t *bias)
+static void clamp_portable(uint8_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+                           const int32_t *bias, const int32_t *scale)
 {
-	for (size_t r = 0; r < TILE_ROWS; r++)
-		out[r] = sums[r] + bias[r];
+	for (size_t i = 0; i < count; i++, out += stride)
+		for (size_t r = 0; r < TILE_ROWS; r++)
+			out[r] = scaled(sums[i][r] + bias[r], scale[r]);
+}
+
+static void add_portable(int32_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+                         const int32_t *bias)
+{
+	for (size_t i = 0; i < count; i++, out += stride)
+		for (size_t r = 0; r < TILE_ROWS; r++)
+			out[r] = sums[i][r] + bias[r];
 }
 
 static size_t largest_portable(const int32_t *values, size_t count)

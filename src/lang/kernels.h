@@ -15,28 +15,37 @@ enum {
 	SCALE_BITS = 30, /* a row's scale is a fraction of 2^30 */
 };
 
-/* Where the columns of one token's input lie: `segments` runs of `columns` bytes, `stride` bytes apart.
- * A window over three tokens has three segments; a plain layer one. columns is a multiple of 4. */
-struct reach {
-	size_t segments, columns, stride;
+/* Four columns: bytes from the token's first, and the 16 x 4 weights: bytes from the tile's first. */
+struct group {
+	uint32_t input, weights;
+};
+
+/* 16 rows of weights, in groups of four columns. The first 2 * pairs groups go by twos whose products, summed
+ * by neighbouring columns, fit 16 bits whatever the input is. */
+struct tile {
+	const int8_t *weights;
+	const struct group *groups;
+	size_t count, pairs;
 };
 
 struct kernels {
 	const char *name;
-	/* sums[4][16] = weights[16][segments * columns] · input[4][...]. The weights lie in groups of four
-	 * columns: 16 rows x 4 columns, then the next four columns. */
-	void (*tile)(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
-	             const uint8_t *const input[TILE_INPUTS], struct reach reach);
+	/* sums[4][16] = weights[16][columns of all groups] · input[4][the same columns]. */
+	void (*tile)(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+	             const uint8_t *const input[TILE_INPUTS]);
 	/* out[rows] = clamp(sum of 8-bit rows + bias, halved, to 0..127); `count` rows of `width` each. */
 	void (*embed)(uint8_t *out, const int16_t *bias, const int8_t *const *rows, size_t count,
 	              size_t width);
 	/* One step of the gated layer: state += (c - state) * z / 128, state in 1/256; out = state, rounded.
 	 */
 	void (*gate)(int16_t *state, uint8_t *out, const uint8_t *z, const uint8_t *c, size_t width);
-	/* out[16] = clamp((sums + bias) * scale / 2^30, rounded, to 0..127). */
-	void (*clamp)(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale);
-	/* out[16] = sums + bias. */
-	void (*add)(int32_t *out, const int32_t *sums, const int32_t *bias);
+	/* out[16] = clamp((sums + bias) * scale / 2^30, rounded, to 0..127), for `count` inputs whose results
+	 * lie `stride` apart. */
+	void (*clamp)(uint8_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+	              const int32_t *bias, const int32_t *scale);
+	/* out[16] = sums + bias, the same way. */
+	void (*add)(int32_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+	            const int32_t *bias);
 	/* The first place of the largest of count values, count >= 1. */
 	size_t (*largest)(const int32_t *values, size_t count);
 };

@@ -18,81 +18,89 @@ static inline int32_t four(const uint8_t *at)
 	return value;
 }
 
-/* Two registers of eight rows for each of the four inputs: eight sums in flight hide the multiplier's wait.
- */
-#define SUM_TWICE(i)                                                                                         \
-	do {                                                                                                 \
-		__m256i x = _mm256_set1_epi32(four(input[i] + at + c));                                      \
-		low[i] = _mm256_add_epi32(low[i], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w0), one));      \
-		high[i] = _mm256_add_epi32(high[i], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w1), one));    \
-	} while (0)
-
-AVX2 static void tile_avx2(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
-                           const uint8_t *const input[TILE_INPUTS], struct reach reach)
+AVX2 static inline __m256i weights_at(const struct tile *t, const struct group *g, size_t half)
 {
-	const __m256i one = _mm256_set1_epi16(1);
-	__m256i low[TILE_INPUTS], high[TILE_INPUTS];
-	for (int i = 0; i < TILE_INPUTS; i++)
-		low[i] = high[i] = _mm256_setzero_si256();
-	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
-		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
-			__m256i w0 = _mm256_loadu_si256((const void *)weights);
-			__m256i w1 = _mm256_loadu_si256((const void *)(weights + 32));
-			SUM_TWICE(0);
-			SUM_TWICE(1);
-			SUM_TWICE(2);
-			SUM_TWICE(3);
-		}
-	for (int i = 0; i < TILE_INPUTS; i++) {
-		_mm256_storeu_si256((void *)&sums[i][0], low[i]);
-		_mm256_storeu_si256((void *)&sums[i][8], high[i]);
-	}
+	return _mm256_loadu_si256((const void *)(t->weights + g->weights + 32 * half));
 }
 
-#define DOT_TWICE(i)                                                                                         \
-	do {                                                                                                 \
-		__m256i x = _mm256_set1_epi32(four(input[i] + at + c));                                      \
-		low[i] = _mm256_dpbusd_avx_epi32(low[i], x, w0);                                             \
-		high[i] = _mm256_dpbusd_avx_epi32(high[i], x, w1);                                           \
-	} while (0)
-
-AVXVNNI static void tile_avxvnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
-                                 const uint8_t *const input[TILE_INPUTS], struct reach reach)
+AVX2 static inline __m256i input_at(const uint8_t *input, const struct group *g)
 {
-	__m256i low[TILE_INPUTS], high[TILE_INPUTS];
-	for (int i = 0; i < TILE_INPUTS; i++)
-		low[i] = high[i] = _mm256_setzero_si256();
-	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
-		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
-			__m256i w0 = _mm256_loadu_si256((const void *)weights);
-			__m256i w1 = _mm256_loadu_si256((const void *)(weights + 32));
-			DOT_TWICE(0);
-			DOT_TWICE(1);
-			DOT_TWICE(2);
-			DOT_TWICE(3);
-		}
-	for (int i = 0; i < TILE_INPUTS; i++) {
-		_mm256_storeu_si256((void *)&sums[i][0], low[i]);
-		_mm256_storeu_si256((void *)&sums[i][8], high[i]);
-	}
+	return _mm256_set1_epi32(four(input + g->input));
 }
 
-#define DOT_ONCE(i) sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four(input[i] + at + c)), w)
+AVX2 static inline __m256i add_wide(__m256i sums, __m256i words)
+{
+	return _mm256_add_epi32(sums, _mm256_madd_epi16(words, _mm256_set1_epi16(1)));
+}
 
-AVX512VNNI static void tile_avx512vnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const int8_t *weights,
-                                       const uint8_t *const input[TILE_INPUTS], struct reach reach)
+AVX2 static inline __m256i two_products(__m256i x, __m256i w, __m256i y, __m256i v)
+{
+	return _mm256_add_epi16(_mm256_maddubs_epi16(x, w), _mm256_maddubs_epi16(y, v));
+}
+
+/* Sums in flight, eight rows a register: so many of them hide the multiplier's wait. */
+#define BEGIN_SUMS(low, high)                                                                                \
+	__m256i low[TILE_INPUTS], high[TILE_INPUTS];                                                         \
+	for (int i = 0; i < TILE_INPUTS; i++)                                                                \
+	low[i] = high[i] = _mm256_setzero_si256()
+
+#define STORE_SUMS(to, low, high)                                                                            \
+	for (int i = 0; i < TILE_INPUTS; i++) {                                                              \
+		_mm256_storeu_si256((void *)&(to)[i][0], (low)[i]);                                          \
+		_mm256_storeu_si256((void *)&(to)[i][8], (high)[i]);                                         \
+	}
+
+AVX2 static void tile_avx2(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+                           const uint8_t *const input[TILE_INPUTS])
+{
+	const struct group *g = t->groups, *single = g + 2 * t->pairs, *end = g + t->count;
+	BEGIN_SUMS(low, high);
+	for (; g < single; g += 2) {
+		__m256i w0 = weights_at(t, g, 0), w1 = weights_at(t, g, 1);
+		__m256i v0 = weights_at(t, g + 1, 0), v1 = weights_at(t, g + 1, 1);
+		for (int i = 0; i < TILE_INPUTS; i++) {
+			__m256i x = input_at(input[i], g), y = input_at(input[i], g + 1);
+			low[i] = add_wide(low[i], two_products(x, w0, y, v0));
+			high[i] = add_wide(high[i], two_products(x, w1, y, v1));
+		}
+	}
+	for (; g < end; g++) {
+		__m256i w0 = weights_at(t, g, 0), w1 = weights_at(t, g, 1);
+		for (int i = 0; i < TILE_INPUTS; i++) {
+			__m256i x = input_at(input[i], g);
+			low[i] = add_wide(low[i], _mm256_maddubs_epi16(x, w0));
+			high[i] = add_wide(high[i], _mm256_maddubs_epi16(x, w1));
+		}
+	}
+	STORE_SUMS(sums, low, high)
+}
+
+AVXVNNI static void tile_avxvnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+                                 const uint8_t *const input[TILE_INPUTS])
+{
+	BEGIN_SUMS(low, high);
+	for (const struct group *g = t->groups, *end = g + t->count; g < end; g++) {
+		__m256i w0 = weights_at(t, g, 0), w1 = weights_at(t, g, 1);
+		for (int i = 0; i < TILE_INPUTS; i++) {
+			__m256i x = input_at(input[i], g);
+			low[i] = _mm256_dpbusd_avx_epi32(low[i], x, w0);
+			high[i] = _mm256_dpbusd_avx_epi32(high[i], x, w1);
+		}
+	}
+	STORE_SUMS(sums, low, high)
+}
+
+AVX512VNNI static void tile_avx512vnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+                                       const uint8_t *const input[TILE_INPUTS])
 {
 	__m512i sum[TILE_INPUTS];
 	for (int i = 0; i < TILE_INPUTS; i++)
 		sum[i] = _mm512_setzero_si512();
-	for (size_t s = 0, at = 0; s < reach.segments; s++, at += reach.stride)
-		for (size_t c = 0; c < reach.columns; c += 4, weights += 4 * TILE_ROWS) {
-			__m512i w = _mm512_loadu_si512(weights);
-			DOT_ONCE(0);
-			DOT_ONCE(1);
-			DOT_ONCE(2);
-			DOT_ONCE(3);
-		}
+	for (const struct group *g = t->groups, *end = g + t->count; g < end; g++) {
+		__m512i w = _mm512_loadu_si512(t->weights + g->weights);
+		for (int i = 0; i < TILE_INPUTS; i++)
+			sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four(input[i] + g->input)), w);
+	}
 	for (int i = 0; i < TILE_INPUTS; i++)
 		_mm512_storeu_si512(sums[i], sum[i]);
 }
@@ -133,36 +141,44 @@ AVX2 static void gate_avx2(int16_t *state, uint8_t *out, const uint8_t *z, const
 	}
 }
 
-/* Eight sums, none negative after the first step, scaled: 64-bit products of the even and the odd ones. */
-AVX2 static inline __m256i scaled(const int32_t *sums, const int32_t *bias, const int32_t *scale)
+AVX2 static inline __m256i eight(const int32_t *at)
 {
-	__m256i sum = _mm256_add_epi32(_mm256_loadu_si256((const void *)sums),
-	                               _mm256_loadu_si256((const void *)bias));
-	sum = _mm256_max_epi32(sum, _mm256_setzero_si256());
-	__m256i by = _mm256_loadu_si256((const void *)scale);
-	__m256i half = _mm256_set1_epi64x(INT64_C(1) << (SCALE_BITS - 1));
-	__m256i even = _mm256_add_epi64(_mm256_mul_epi32(sum, by), half);
+	return _mm256_loadu_si256((const void *)at);
+}
+
+/* Eight sums, none negative after the first step, scaled: 64-bit products of the even and the odd ones. */
+AVX2 static inline __m256i scaled(__m256i sum, __m256i bias, __m256i by)
+{
+	const __m256i half = _mm256_set1_epi64x(INT64_C(1) << (SCALE_BITS - 1));
+	sum = _mm256_max_epi32(_mm256_add_epi32(sum, bias), _mm256_setzero_si256());
+	__m256i even = _mm256_add_epi64(_mm256_mul_epu32(sum, by), half);
 	__m256i odd = _mm256_add_epi64(
-	        _mm256_mul_epi32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
+	        _mm256_mul_epu32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
 	even = _mm256_srli_epi64(even, SCALE_BITS);
 	odd = _mm256_slli_epi64(_mm256_srli_epi64(odd, SCALE_BITS), 32);
 	/* A sum stays under 2^30 and a scale under 2^31, so both results fit 31 bits. */
 	return _mm256_min_epi32(_mm256_blend_epi32(even, odd, 0xAA), _mm256_set1_epi32(127));
 }
 
-AVX2 static void clamp_avx2(uint8_t *out, const int32_t *sums, const int32_t *bias, const int32_t *scale)
+AVX2 static void clamp_avx2(uint8_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+                            const int32_t *bias, const int32_t *scale)
 {
-	__m256i low = scaled(sums, bias, scale), high = scaled(sums + 8, bias + 8, scale + 8);
-	__m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xD8);
-	_mm_storeu_si128((void *)out, bytes_of_words(words));
+	__m256i bias0 = eight(bias), bias1 = eight(bias + 8), by0 = eight(scale), by1 = eight(scale + 8);
+	for (size_t i = 0; i < count; i++, out += stride) {
+		__m256i low = scaled(eight(sums[i]), bias0, by0),
+		        high = scaled(eight(sums[i] + 8), bias1, by1);
+		__m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xD8);
+		_mm_storeu_si128((void *)out, bytes_of_words(words));
+	}
 }
 
-AVX2 static void add_avx2(int32_t *out, const int32_t *sums, const int32_t *bias)
+AVX2 static void add_avx2(int32_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
+                          const int32_t *bias)
 {
-	for (size_t r = 0; r < TILE_ROWS; r += 8) {
-		__m256i a = _mm256_loadu_si256((const void *)(sums + r)),
-		        b = _mm256_loadu_si256((const void *)(bias + r));
-		_mm256_storeu_si256((void *)(out + r), _mm256_add_epi32(a, b));
+	__m256i bias0 = eight(bias), bias1 = eight(bias + 8);
+	for (size_t i = 0; i < count; i++, out += stride) {
+		_mm256_storeu_si256((void *)out, _mm256_add_epi32(eight(sums[i]), bias0));
+		_mm256_storeu_si256((void *)(out + 8), _mm256_add_epi32(eight(sums[i] + 8), bias1));
 	}
 }
 

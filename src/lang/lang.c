@@ -217,13 +217,17 @@ static void add_distances(const struct reading *r, uint32_t count, uint32_t stri
 static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, uint32_t stride)
 {
 	const struct model *m = r->m;
-	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
+	struct inputs in = span_inputs(&r->span, begin, count, m->arc_from);
 	static const int32_t zeros[SENTENCE_MOST + 2 * TILE_ROWS];
-	struct dense all = {(const int8_t *)r->governors, zeros, NULL, stride, m->governor.rows, 1};
-	dense_bytes(m->kernels, &m->governor, x, r->span.stride, count, r->dependents, m->governor.rows);
+	struct dense all = m->arcs;
+	all.weight = (const int8_t *)r->governors;
+	all.bias = zeros;
+	all.rows = stride;
+	dense_bytes(m->kernels, &m->governor, in, r->dependents, m->governor.rows);
 	lay_governors(r, r->dependents, count);
-	dense_bytes(m->kernels, &m->dependent, x, r->span.stride, count, r->dependents, m->dependent.rows);
-	dense_sums(m->kernels, &all, r->dependents, m->dependent.rows, count, r->scores, stride);
+	dense_bytes(m->kernels, &m->dependent, in, r->dependents, m->dependent.rows);
+	in = (struct inputs){r->dependents, m->dependent.rows, count};
+	dense_sums(m->kernels, &all, in, r->scores, stride);
 	add_distances(r, count, stride);
 }
 
@@ -240,7 +244,8 @@ static void label_hidden(const struct reading *r, const uint16_t *heads, uint32_
 		        head == count ? r->m->label_root : r->label_governors + (size_t)head * width;
 		const int32_t *sums = r->label_dependents + (size_t)(begin + i) * width;
 		for (uint32_t c = 0; c < width; c += TILE_ROWS)
-			r->m->kernels->clamp(bytes + i * width + c, sums + c, other + c, hidden->scale + c);
+			r->m->kernels->clamp(bytes + i * width + c, 0, 1, (const void *)(sums + c), other + c,
+			                     hidden->scale + c);
 	}
 }
 
@@ -249,15 +254,15 @@ static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 {
 	const struct model *m = r->m;
 	const struct dense *hidden = &m->label.hidden, *output = &m->label.output;
-	const uint8_t *x = span_row(&r->span, begin, m->arc_from);
+	struct inputs in = span_inputs(&r->span, begin, count, m->arc_from);
 	uint8_t bytes[BLOCK_TOKENS * MODEL_ROWS_MOST];
-	dense_sums(m->kernels, hidden, x, r->span.stride, count, r->label_dependents, hidden->rows);
-	dense_sums(m->kernels, &m->label_governor, x, r->span.stride, count, r->label_governors,
-	           hidden->rows);
+	dense_sums(m->kernels, hidden, in, r->label_dependents, hidden->rows);
+	dense_sums(m->kernels, &m->label_governor, in, r->label_governors, hidden->rows);
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		label_hidden(r, heads, count, done, n, bytes);
-		dense_sums(m->kernels, output, bytes, hidden->rows, n, r->logits, output->rows);
+		dense_sums(m->kernels, output, (struct inputs){bytes, hidden->rows, n}, r->logits,
+		           output->rows);
 		for (uint32_t i = 0; i < n; i++) {
 			struct token *t = &r->a->tokens.at[r->span.tokens.begin + begin + done + i];
 			r->logits[i * output->rows + m->root_label] = INT32_MIN;

@@ -44,6 +44,9 @@ struct dense {
 	const int8_t *weight;
 	const int32_t *bias, *scale;
 	uint32_t rows, columns, segments;
+	const struct group
+	        *groups;       /* [rows / TILE_ROWS][columns / 4 * segments]: the order to take them in */
+	const uint32_t *pairs; /* [rows / TILE_ROWS]: how many of them may be joined by twos */
 };
 
 enum layer_kind { LAYER_WINDOW, LAYER_GATED, LAYER_KINDS };
@@ -110,6 +113,7 @@ struct model {
 	struct dense dependent, governor, label_governor;
 	uint32_t arc_from;
 	const int8_t *arc_root;      /* [dependent.rows] */
+	struct dense arcs;           /* a sentence's governors as rows: what is known of them beforehand */
 	const int32_t *arc_distance; /* [DISTANCES] */
 	const int32_t *label_root;   /* [label.hidden.rows]: sums of the root as governor */
 	struct extra extras[MODEL_EXTRAS_MOST];

@@ -10,6 +10,7 @@
 #include "article/labels.h"
 #include "base/error.h"
 #include "lang/lang.h"
+#include "lang/groups.h"
 #include "lang/model.h"
 
 /* The program's own model, put here by script/embed. */
@@ -487,6 +488,11 @@ struct model *model_open(const char *path, struct error *e)
 		model_close(m);
 		return NULL;
 	}
+	if (!groups_find(m)) {
+		fail(e, "no memory for the model");
+		model_close(m);
+		return NULL;
+	}
 	return m;
 }
 
@@ -500,6 +506,7 @@ void model_close(struct model *m)
 	free(m->relations);
 	free(m->name_tags);
 	free(m->rules);
+	groups_free(m);
 	free(m);
 }
 
