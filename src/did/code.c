@@ -58,13 +58,21 @@ static void find_deed(struct coder *c, struct draft *d)
 	}
 }
 
-/* What is told within is no event of its own; but a relative clause tells something else. */
+/* "during talks", "after the attack" */
+static bool is_occasion(struct coder *c, uint32_t token)
+{
+	uint32_t word = token_at(c, token)->relation == RELATION_OBL ? preposition_of(c->a, token) : NONE;
+	return word != NONE && is_of_class(c, word, VIEW("occasion"));
+}
+
+/* What is told within is no event of its own; but a relative clause or an occasion tells something else. */
 static void mark_told(struct coder *c, uint32_t token)
 {
 	struct tokens run = token_at(c, token)->subtree;
 	uint32_t skip = 0;
 	for (uint32_t i = run.begin; i < run.end && i < c->a->tokens.count; i++) {
-		if (token_at(c, i)->relation == RELATION_ACL_RELCL && token_at(c, i)->subtree.end > skip) {
+		bool aside = token_at(c, i)->relation == RELATION_ACL_RELCL || is_occasion(c, i);
+		if (aside && token_at(c, i)->subtree.end > skip) {
 			skip = token_at(c, i)->subtree.end;
 			continue;
 		}

@@ -68,7 +68,7 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 	if (view_equal(sign, VIEW("#person")) && c->mention[token] == NONE)
 		return false;
 	if (view_equal(sign, VIEW("#actor")))
-		return actor != NULL;
+		return actor != NULL || country_of_place(c, token) != NONE;
 	if (view_equal(sign, VIEW("#place")))
 		return c->place[token] != NONE;
 	struct view label = view_slice(sign, 1, sign.length);

@@ -81,6 +81,19 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	}
 }
 
+/* "is to visit", "is due to meet": what is settled for later. */
+static bool is_due(struct coder *c, uint32_t verb)
+{
+	bool to = opens_infinitive(c, verb), is = false;
+	children_of (c->a, child, verb) {
+		const struct token *t = token_at(c, child);
+		is |= (t->relation == RELATION_COP || t->relation == RELATION_AUX) &&
+		      view_equal(c->lemma[child], VIEW("be"));
+		to |= t->relation == RELATION_MARK && is_of_class(c, child, VIEW("due"));
+	}
+	return to && is && token_at(c, verb)->xpos == XPOS_VB;
+}
+
 static enum tense tense_of_modal(struct coder *c, uint32_t modal)
 {
 	return is_of_class(c, modal, VIEW("future")) ? INTENDED : UNREAL;
@@ -93,6 +106,10 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 	for (int climb = 0; climb < MOST_CLIMBS && verb != NONE; climb++) {
 		negated |= is_negated(c->a, verb);
 		uint32_t modal = modal_of(c->a, verb);
+		if (is_due(c, verb)) {
+			m.tense = INTENDED;
+			break;
+		}
 		if (has_hypothesis(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (hangs_on_condition(c, verb, 2))

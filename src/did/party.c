@@ -73,10 +73,30 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 	return verb->relation == RELATION_CCOMP ? subject_of(c->a, verb->head) : NONE;
 }
 
+/* "Greek and Turkish envoys" are of two countries, and stand for both. */
+static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
+{
+	uint32_t first = child_with(c->a, token, RELATION_AMOD), steps = 0;
+	if (first == NONE)
+		first = child_with(c->a, token, RELATION_COMPOUND);
+	uint32_t next = first == NONE ? NONE : next_conjunct(c->a, first, first);
+	if (next == NONE || people_at(c, first) == NONE || people_at(c, next) == NONE)
+		return false;
+	for (uint32_t one = first; one != NONE && steps < MOST_PARTIES;
+	     one = next_conjunct(c->a, first, one), steps++) {
+		uint32_t people = people_at(c, one);
+		if (people != NONE)
+			add_actor(c, to, people, token_at(c, one)->bytes);
+	}
+	return true;
+}
+
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t people, other;
 	struct bytes bytes;
+	if (add_peoples(c, to, token))
+		return;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
 	else if ((people = people_at(c, token)) != NONE)

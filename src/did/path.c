@@ -89,6 +89,38 @@ static uint32_t receiver_of(const struct coder *c, uint32_t verb)
 	return receiver != NONE ? receiver : object != last_child_with(c, verb, RELATION_OBJ) ? object : NONE;
 }
 
+/* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
+static uint32_t likely_object(struct coder *c, uint32_t verb)
+{
+	children_of (c->a, child, verb) {
+		const struct token *t = token_at(c, child);
+		uint32_t word = preposition_of(c->a, child);
+		bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+		if (!noun || child < verb)
+			continue;
+		if (t->relation == RELATION_XCOMP && word == NONE &&
+		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
+			return child;
+		if (t->relation == RELATION_OBL && word == verb + 1 && is_of_class(c, word, VIEW("particle")))
+			return child;
+	}
+	return NONE;
+}
+
+/* "a round of talks", "thousands of tents": what is told is behind "of". */
+static void add_measured(struct coder *c, uint32_t token, struct words *to)
+{
+	add(to, token);
+	if (token == NONE || !is_of_class(c, token, VIEW("measure")))
+		return;
+	children_of (c->a, child, token) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		if (word != NONE && view_equal(c->word[word], VIEW("of")))
+			add(to, child);
+	}
+}
+
 static void step_object(struct coder *c, uint32_t token, struct words *to)
 {
 	if (!is_verb(c, token))
@@ -96,7 +128,8 @@ static void step_object(struct coder *c, uint32_t token, struct words *to)
 	uint32_t receiver = receiver_of(c, token), patient = patient_of(c->a, token);
 	bool two = receiver != NONE && child_with(c->a, token, RELATION_OBJ) != NONE;
 	/* who alone is urged or told to act is a receiver in the tree, and what the verb is done to */
-	add(to, two ? last_child_with(c, token, RELATION_OBJ) : patient != NONE ? patient : receiver);
+	uint32_t object = two ? last_child_with(c, token, RELATION_OBJ) : patient != NONE ? patient : receiver;
+	add_measured(c, object != NONE || is_passive(c->a, token) ? object : likely_object(c, token), to);
 }
 
 static void step_receiver(struct coder *c, uint32_t token, struct words *to)

@@ -54,8 +54,9 @@ static bool qualifies(const struct coder *c, uint32_t token)
 	const struct token *t = token_at(c, token);
 	unsigned char first = (unsigned char)text_of_token(c->a, token).at[0];
 	return (t->upos == UPOS_ADJ || t->upos == UPOS_PROPN) &&
-	       (t->relation == RELATION_AMOD || t->relation == RELATION_COMPOUND) && first >= 'A' &&
-	       (first <= 'Z' || first >= 0x80);
+	       (t->relation == RELATION_AMOD || t->relation == RELATION_COMPOUND ||
+	        (t->relation == RELATION_CONJ && t->upos == UPOS_ADJ)) &&
+	       first >= 'A' && (first <= 'Z' || first >= 0x80);
 }
 
 static uint32_t actor_with_key(const struct coder *c, struct view key)

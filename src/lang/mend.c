@@ -153,8 +153,59 @@ static void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A verb taken for a part of its object ---- */
+
+static uint32_t child_before(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t word,
+                             enum relation relation)
+{
+	for (uint32_t i = word; i-- > 0;)
+		if (heads[i] == word && words[i].relation == relation)
+			return i;
+	return count;
+}
+
+/* "would face consequences", "is weighing sanctions", "vowed to fire rockets": with "face", "weighing" and
+ * "fire" hung on the noun behind them as if they described it. */
+static bool is_lost_verb(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t i)
+{
+	uint32_t noun = heads[i];
+	if ((words[i].relation != RELATION_COMPOUND && words[i].relation != RELATION_AMOD) || noun == count ||
+	    noun < i || !is_noun(&words[noun]))
+		return false;
+	if (words[i].xpos == XPOS_VBG)
+		return i && child_before(words, heads, count, noun, RELATION_COP) == i - 1 &&
+		       child_before(words, heads, count, noun, RELATION_NSUBJ) < count;
+	bool modal = child_before(words, heads, count, noun, RELATION_AUX) < i;
+	bool to = i && words[i - 1].xpos == XPOS_TO;
+	return words[i].xpos == XPOS_VB && (modal || to);
+}
+
+static void free_verb(struct token *words, uint16_t *heads, uint32_t verb)
+{
+	uint32_t noun = heads[verb];
+	bool open = words[noun].relation == RELATION_OBJ || words[noun].relation == RELATION_OBL;
+	for (uint32_t i = 0; i < verb; i++)
+		if (heads[i] == noun) {
+			heads[i] = (uint16_t)verb;
+			words[i].relation =
+			        words[i].relation == RELATION_COP ? RELATION_AUX : words[i].relation;
+		}
+	heads[verb] = heads[noun];
+	words[verb].relation = open ? RELATION_XCOMP : words[noun].relation;
+	heads[noun] = (uint16_t)verb;
+	words[noun].relation = RELATION_OBJ;
+}
+
+static void free_verbs(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (is_lost_verb(words, heads, count, i))
+			free_verb(words, heads, i);
+}
+
 void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
+	free_verbs(words, heads, count);
 	part_subjects(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
