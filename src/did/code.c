@@ -195,6 +195,37 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 
 /* ---- Parties ---- */
 
+/* "demanded that Peru withdraw": of whom it is demanded. */
+static struct parties subjects_told(struct coder *c, const struct draft *d)
+{
+	struct parties found = {.count = 0};
+	for (uint32_t i = 0; i < d->content.count && !found.count; i++) {
+		uint32_t subject = child_with(c->a, d->content.at[i], RELATION_NSUBJ);
+		if (subject != NONE)
+			add_parties(c, &found, subject);
+	}
+	return found;
+}
+
+static bool opens_condition(struct coder *c, uint32_t verb)
+{
+	uint32_t mark = token_at(c, verb)->relation == RELATION_ADVCL ? mark_of(c->a, verb) : NONE;
+	return mark != NONE && is_of_class(c, mark, VIEW("hypothesis"));
+}
+
+/* "threatened to leave if Peru goes ahead": to whom it is said. */
+static struct parties those_who_may_avert(struct coder *c, const struct draft *d)
+{
+	struct parties found = {.count = 0};
+	for (uint32_t i = 0; i <= d->content.count && !found.count; i++) {
+		uint32_t verb = i ? d->content.at[i - 1] : d->trigger;
+		children_of (c->a, child, verb)
+			if (!found.count && opens_condition(c, child))
+				add_parties(c, &found, subject_of(c->a, child) != NONE ? subject_of(c->a, child) : child);
+	}
+	return found;
+}
+
 /* What is offered or refused is no target if somebody is named for whom it is. */
 static void search_around(struct coder *c, struct draft *d)
 {
@@ -206,6 +237,10 @@ static void search_around(struct coder *c, struct draft *d)
 		return;
 	struct parties found = {.count = 0};
 	c->places_stand = d->type != EVENT_CONSULT;
+	if (d->type == EVENT_REQUEST)
+		found = subjects_told(c, d);
+	if (d->type == EVENT_THREATEN)
+		found = those_who_may_avert(c, d);
 	for (uint32_t i = 0; i < d->content.count && !found.count; i++)
 		found = parties_around(c, d->content.at[i], VIEW("goal"));
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
@@ -218,7 +253,10 @@ static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
 	/* Whoever marches through a town need not march against its country. */
-	c->places_stand = quad_of(c, d->type) == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST;
+	enum quad quad = quad_of(c, d->type);
+	c->places_stand = (quad == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST) ||
+	                  d->type == EVENT_RETREAT || d->type == EVENT_AID;
+	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (!d->targets.count && d->deed.table) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
@@ -230,7 +268,7 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->mutual &= !d->targets.count;
 	}
 	c->except = NULL;
-	c->places_stand = false;
+	c->places_stand = c->own_is_tool = false;
 }
 
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one

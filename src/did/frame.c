@@ -208,7 +208,7 @@ static bool condition_holds(struct coder *c, uint32_t token, struct view conditi
 static uint32_t weight_of(struct view condition)
 {
 	if (condition.at[0] == '!')
-		return 1;
+		return 0;
 	if (view_starts(condition, VIEW("word=")))
 		return 6;
 	size_t equals = view_find(condition, VIEW("="));

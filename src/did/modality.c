@@ -61,7 +61,8 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
 	if (t->head == NONE)
-		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE;
+		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE &&
+		       child_with(c->a, verb, RELATION_NSUBJ) == NONE;
 	switch (t->relation) {
 	case RELATION_XCOMP:
 		return !is_of_class(c, t->head, VIEW("factive"));

@@ -118,13 +118,25 @@ static struct view first_country(const struct coder *c, const struct parties *p)
 	return (struct view){0};
 }
 
+/* "ethnic Turks", "the Turks of Bulgaria": a people elsewhere, and of there. */
+static bool is_minority(struct coder *c, uint32_t head)
+{
+	children_of (c->a, child, head)
+		if (token_at(c, child)->relation == RELATION_AMOD && is_of_class(c, child, VIEW("ethnic")))
+			return true;
+	return false;
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
-		if (!may_be_of_anywhere(actor))
-			continue;
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		bool minority = head != NONE && actor->kind != KIND_COUNTRY && is_minority(c, head);
+		if (minority && here.length)
+			actor->country = here;
+		if (minority || !may_be_of_anywhere(actor))
+			continue;
 		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
 		if (!country.length && is_local(c, actor))
 			country = here;

@@ -73,6 +73,15 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 	return verb->relation == RELATION_CCOMP ? subject_of(c->a, verb->head) : NONE;
 }
 
+/* "offered its troops": what is the doer's own is nobody to whom it is done. */
+static bool is_own(struct coder *c, uint32_t token)
+{
+	uint32_t owner = c->except && c->own_is_tool ? child_with(c->a, token, RELATION_NMOD_POSS) : NONE;
+	uint32_t mention = owner == NONE ? NONE : c->mention[owner];
+	return mention != NONE && token_at(c, owner)->upos == UPOS_PRON &&
+	       holds(c->except, c->a->mentions.at[mention].actor);
+}
+
 /* "Greek and Turkish envoys" are of two countries, and stand for both. */
 static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 {
@@ -95,7 +104,7 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 {
 	uint32_t people, other;
 	struct bytes bytes;
-	if (add_peoples(c, to, token))
+	if (add_peoples(c, to, token) || is_own(c, token))
 		return;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);

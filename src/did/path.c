@@ -130,6 +130,7 @@ static void step_object(struct coder *c, uint32_t token, struct words *to)
 	/* who alone is urged or told to act is a receiver in the tree, and what the verb is done to */
 	uint32_t object = two ? last_child_with(c, token, RELATION_OBJ) : patient != NONE ? patient : receiver;
 	add_measured(c, object != NONE || is_passive(c->a, token) ? object : likely_object(c, token), to);
+	add_measured(c, object != NONE || is_passive(c->a, token) ? object : likely_object(c, token), to);
 }
 
 static void step_receiver(struct coder *c, uint32_t token, struct words *to)
