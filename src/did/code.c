@@ -221,7 +221,9 @@ static struct parties those_who_may_avert(struct coder *c, const struct draft *d
 		uint32_t verb = i ? d->content.at[i - 1] : d->trigger;
 		children_of (c->a, child, verb)
 			if (!found.count && opens_condition(c, child))
-				add_parties(c, &found, subject_of(c->a, child) != NONE ? subject_of(c->a, child) : child);
+				add_parties(c, &found,
+				            subject_of(c->a, child) != NONE ? subject_of(c->a, child)
+				                                            : child);
 	}
 	return found;
 }

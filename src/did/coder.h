@@ -43,7 +43,8 @@ struct coder {
 	struct view *word;   /* the word itself, folded */
 	bool *told;          /* it stands for what another event tells of, and is no event of its own */
 	bool places_stand;   /* a place stands for its country: "shelled Juba" */
-	bool own_is_tool;    /* the doer's own troops are no target: unless it is force, or done within a country */
+	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
+	                   */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;
