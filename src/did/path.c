@@ -128,8 +128,9 @@ static void step_object(struct coder *c, uint32_t token, struct words *to)
 	uint32_t receiver = receiver_of(c, token), patient = patient_of(c->a, token);
 	bool two = receiver != NONE && child_with(c->a, token, RELATION_OBJ) != NONE;
 	/* who alone is urged or told to act is a receiver in the tree, and what the verb is done to */
-	uint32_t object = two ? last_child_with(c, token, RELATION_OBJ) : patient != NONE ? patient : receiver;
-	add_measured(c, object != NONE || is_passive(c->a, token) ? object : likely_object(c, token), to);
+	uint32_t object = two               ? last_child_with(c, token, RELATION_OBJ)
+	                  : patient != NONE ? patient
+	                                    : receiver;
 	add_measured(c, object != NONE || is_passive(c->a, token) ? object : likely_object(c, token), to);
 }
 
