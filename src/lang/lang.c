@@ -5,7 +5,9 @@
 #include "article/dateline.h"
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "know/know.h"
 #include "lang/encode.h"
+#include "lang/features.h"
 #include "lang/lemma.h"
 #include "lang/mend.h"
 #include "lang/model.h"
@@ -25,6 +27,7 @@ struct reading {
 	uint8_t *dependents, *governors; /* of the sentence: [words][rows], governors in tiles */
 	int32_t *scores;                 /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
+	const struct table *openers;            /* words that begin a sentence behind an abbreviation */
 	uint32_t block;                         /* that the last line was in */
 	VECTOR(struct name_scores) name_scores; /* one for each of a->names */
 };
@@ -398,6 +401,23 @@ static bool goes_on_behind_quotation(const struct article *a, uint32_t i)
 	return closes && is_letter(next) && utf8_is_lower(next) && !a->tokens.at[i].joined;
 }
 
+/* Whether a sentence ends with the abbreviation at token i: "at 9 p.m. The mayor", "to the U.S. She stayed".
+ */
+static bool ends_in_abbreviation(const struct reading *r, uint32_t i)
+{
+	const struct article *a = r->a;
+	struct view word = text_of_token(a, i);
+	if (i + 1 >= a->tokens.count || word.length < 2 || word.at[word.length - 1] != '.')
+		return false;
+	size_t at = 0;
+	bool hour = view_equal(word, VIEW("a.m.")) || view_equal(word, VIEW("p.m."));
+	if (!hour && !is_capital(utf8_next(word, &at)))
+		return false;
+	at = 0;
+	struct view next = text_of_token(a, i + 1);
+	return is_capital(utf8_next(next, &at)) && know_find(r->openers, utf8_folded(a->arena, next)).table;
+}
+
 static void find_ends(const struct reading *r, uint32_t count, enum line_style style)
 {
 	const struct head *h = &r->m->end;
@@ -407,7 +427,9 @@ static void find_ends(const struct reading *r, uint32_t count, enum line_style s
 		for (uint32_t i = 0; i < n; i++) {
 			bool never = style != STYLE_SMALL &&
 			             goes_on_behind_quotation(r->a, r->span.tokens.begin + done + i);
-			r->ends[done + i] = never ? NEVER : r->logits[i * h->output.rows];
+			bool surely = r->openers && style == STYLE_PROSE &&
+			              ends_in_abbreviation(r, r->span.tokens.begin + done + i);
+			r->ends[done + i] = never ? NEVER : surely ? 1 : r->logits[i * h->output.rows];
 		}
 	}
 }
@@ -505,6 +527,7 @@ int lang_read(struct article *a, const struct reader *r)
 		return 0;
 	make_room_for_extras(a, r->model);
 	struct reading reading = reading_of(a, r->model, longest);
+	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
 	vector_each (i, &lines) {
 		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
 		reading.block = block_at(a, byte, block);
