@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 WIDTH, UNIT = 16, 1024
-BITS = {"cue": 16, "piece": 16, "source": 15, "statement": 12}
+BITS = {"cue": 16, "piece": 16, "source": 15, "statement": 12, "tail": 15}
 NONE = 0xFFFFFFFF
 
 
@@ -65,13 +65,22 @@ def read_cues(numbers):
     return tokens, examples
 
 
+def read_tails(numbers):
+    """(begin, end of the run, where the tail begins, its rows) of a piece."""
+    out = []
+    for _ in range(2):
+        begin, end = numbers.one(), numbers.one()
+        out += [(begin, end, numbers.one(), numbers.many(numbers.one())) for _ in range(numbers.one())]
+    return out
+
+
 def read_parts(numbers):
     out = []
     for _ in range(numbers.one()):
         pieces, sources = [], []
         for _ in range(numbers.one()):
             head = numbers.many(6)
-            pieces.append((head, numbers.many(numbers.one())))
+            pieces.append((head, numbers.many(numbers.one()), read_tails(numbers)))
         for _ in range(numbers.one()):
             head = numbers.many(3)
             sources.append((head, numbers.many(numbers.one())))
@@ -191,7 +200,16 @@ def best_threshold(scores, labels):
     return float(scores[order[i]]), float(f[i])
 
 
-def fit(name, train, tune, epochs, drop=0.25, size=1024, rate=0.003, seed=1, quiet=False):
+def fewest_errors(scores, labels):
+    """The threshold that is right most often, and how often."""
+    order = np.argsort(-scores)
+    y = labels[order]
+    right = np.concatenate([[len(y) - y.sum()], len(y) - y.sum() + np.cumsum(2 * y - 1)])
+    i = int(np.argmax(right))
+    return float(scores[order[min(i, len(y) - 1)]]), float(right[i] / len(y))
+
+
+def fit(name, train, tune, epochs, drop=0.5, size=1024, rate=0.003, seed=1, quiet=False):
     import torch
     torch.set_num_threads(1)
     net, rng = Net(torch, train.bits, seed), np.random.default_rng(seed)
@@ -219,7 +237,7 @@ def fit(name, train, tune, epochs, drop=0.25, size=1024, rate=0.003, seed=1, qui
             with torch.no_grad():
                 net.table.weight.clamp_(-1.9, 1.9)
             total += float(loss) * len(picked)
-        threshold, f = best_threshold(net.scores(tune), tune.labels)
+        threshold, f = (fewest_errors if name == "tail" else best_threshold)(net.scores(tune), tune.labels)
         quiet or print(f"{name} epoch {epoch + 1}: loss {total / len(order):.4f}, tune F {f:.4f} at {threshold:.2f}, "
               f"{time.time() - begun:.0f} s", flush=True)
     net.threshold = threshold
@@ -268,10 +286,27 @@ def piece_examples(articles):
     for a in articles:
         for (_, cue, content, source), (pieces, _) in zip(a.attributions, a.parts):
             content = punctuation_free(a, content)
-            for head, rows in pieces:
+            for head, rows, _ in pieces:
                 label = piece_label(a, head, content)
                 if label is not None:
                     out.add(rows, label)
+    return out.ready()
+
+
+def tail_examples(articles):
+    """Of runs whose words before the tail are content: whether the tail is too."""
+    out = Examples("tail")
+    for a in articles:
+        for (_, cue, content, source), (pieces, _) in zip(a.attributions, a.parts):
+            seen = set()
+            for begin, end, tail, rows in (t for p in pieces for t in p[2]):
+                before, behind = (punctuation_free(a, set(range(*x)) - source - cue) for x in ((begin, tail), (tail, end)))
+                if (tail, end) in seen or not behind or len(before & content) < 0.75 * len(before):
+                    continue
+                seen.add((tail, end))
+                share = len(behind & content) / len(behind)
+                if share >= 0.6 or share <= 0.4:
+                    out.add(rows, float(share >= 0.6))
     return out.ready()
 
 
@@ -393,7 +428,7 @@ def stage_bytes(net):
             int(round(float(net.bias) * UNIT)), int(round(net.threshold * UNIT)))
 
 
-STAGES, HEAD = 4, 24 + 8 * WIDTH
+STAGES, HEAD = 5, 24 + 8 * WIDTH
 
 
 def blank():
@@ -403,7 +438,7 @@ def blank():
 def write_weights(path, stages, curve):
     """See struct trained_file in src/said/trained.c."""
     offset = (16 + STAGES * HEAD + 2 * 34 + 63) // 64 * 64
-    head = np.array([0x44494153 if stages else 0, 1, WIDTH, STAGES], dtype="<u4").tobytes()
+    head = np.array([0x44494153 if stages else 0, 2, WIDTH, STAGES], dtype="<u4").tobytes()
     body = b""
     for rows, first, second, bias, threshold in (stages + [blank()] * STAGES)[:STAGES]:
         head += np.array([len(rows), offset + len(body)], dtype="<u4").tobytes()
@@ -419,7 +454,7 @@ def sigmoid_curve():
     return 1 / (1 + np.exp(-np.arange(33) / 2 + 8))
 
 
-PARTS = ("cue", cue_examples), ("piece", piece_examples), ("source", source_examples)
+PARTS = ("cue", cue_examples), ("piece", piece_examples), ("source", source_examples), ("tail", tail_examples)
 
 
 def fit_parts(train, tune, epochs, quiet=False):
@@ -453,7 +488,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--none", action="store_true", help="weights that learnt nothing")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     args = parser.parse_args()
     if args.none:
         write_weights(args.out, [], sigmoid_curve())

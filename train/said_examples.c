@@ -70,6 +70,30 @@ static void write_cues(struct drafts *d, struct looks *l)
 	}
 }
 
+/* The tails of a piece's words before and behind the branch that it leaves out. */
+static void write_tails(struct drafts *d, struct looks *l, uint32_t cue, const struct piece *p)
+{
+	struct tokens runs[2] = {p->tokens, {0, 0}};
+	if (p->branch != NONE) {
+		runs[1] = (struct tokens){token_at(d, p->branch)->subtree.end, p->tokens.end};
+		runs[0].end = token_at(d, p->branch)->subtree.begin;
+	}
+	for (int k = 0; k < 2; k++) {
+		uint32_t tails[MOST_TAILS], count = 0;
+		if (runs[k].begin < runs[k].end && p->role != PIECE_QUOTED)
+			count = tails_find(d, runs[k], tails);
+		out(runs[k].begin);
+		out(runs[k].end);
+		out(count);
+		for (uint32_t i = 0; i < count; i++) {
+			struct features f;
+			features_of_tail(d, l, cue, runs[k], tails[i], &f);
+			out(tails[i]);
+			out_features(&f);
+		}
+	}
+}
+
 static void write_parts_of(struct drafts *d, struct looks *l, uint32_t cue)
 {
 	struct features f;
@@ -87,6 +111,7 @@ static void write_parts_of(struct drafts *d, struct looks *l, uint32_t cue)
 		out(without.end);
 		features_of_piece(d, l, cue, p, &f);
 		out_features(&f);
+		write_tails(d, l, cue, p);
 	}
 	uint32_t sources[MOST_SOURCES], count = sources_find(d, cue, sources);
 	out(count);

@@ -34,6 +34,16 @@ enum { MOST_SOURCES = 48 };
 uint32_t sources_find(const struct drafts *d, uint32_t cue, uint32_t out[MOST_SOURCES]);
 void features_of_source(const struct drafts *d, const struct looks *l, uint32_t cue, uint32_t source,
                         struct features *f);
+/* Where a run of content may end before its end: the tokens that may begin what is not content, into `out`.
+ */
+enum { MOST_TAILS = 16 };
+uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST_TAILS]);
+/* The token that heads what begins with this one. */
+uint32_t tail_top(const struct drafts *d, uint32_t token);
+void features_of_tail(const struct drafts *d, const struct looks *l, uint32_t cue, struct tokens run,
+                      uint32_t tail, struct features *f);
+/* Ends each run of a draft where the weights say so. */
+void tails_cut(struct drafts *d, const struct looks *l, struct draft *x);
 /* A statement as a whole, with what the stages before made of its parts. */
 void features_of_draft(const struct drafts *d, const struct looks *l, const struct draft *x,
                        struct features *f);

@@ -123,6 +123,31 @@ static void give_preposition(struct drafts *d, struct draft *x)
 	x->cue.words.end++;
 }
 
+static bool has_token(const struct drafts *d, const struct draft *x, uint32_t token)
+{
+	for (uint32_t k = 0; k < x->run_count; k++)
+		if (d->runs.at[x->runs + k].begin <= token && token < d->runs.at[x->runs + k].end)
+			return true;
+	return false;
+}
+
+/* "She said no talks were planned, adding: …": a participle's speaker is not found within what was said just
+ * before, but is the one who said that. */
+static void take_speaker_before(struct drafts *d, struct draft *x)
+{
+	bool participle = token_at(d, x->cue.head)->xpos == XPOS_VBG && x->cue.class == CUE_SAY &&
+	                  child_with(d->a, x->cue.head, RELATION_NSUBJ) == NONE;
+	if (!participle || !d->list.count || x->source_head == NONE)
+		return;
+	const struct draft *y = &d->list.at[d->list.count - 1];
+	bool said = y->cue.kind == 'v' && y->source_head != NONE && y->cue.head < x->source_head &&
+	            token_at(d, y->cue.head)->sentence == token_at(d, x->cue.head)->sentence;
+	if (!said || !has_token(d, y, x->source_head))
+		return;
+	x->source = y->source;
+	x->source_head = y->source_head;
+}
+
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
 {
 	struct draft x = {.cue = l->cue[token], .parent = NONE, .source_head = NONE, .cue_score = score};
@@ -134,8 +159,10 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_cut_source_clauses(d, &x);
 	if (!content_take(d, &x) || !any)
 		return;
+	tails_cut(d, l, &x);
 	content_keep_quoted(d, &x);
 	give_preposition(d, &x);
+	take_speaker_before(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;
 }
@@ -201,6 +228,21 @@ static void note_quotations(const struct drafts *d, uint32_t draft, uint32_t *be
 		}
 }
 
+/* "delivered a message: "…"": verb and noun both lay claim to the quotation, and one is enough. */
+static void drop_second_claims(struct drafts *d, const uint32_t *best)
+{
+	vector_each (i, &d->list) {
+		struct draft *x = &d->list.at[i];
+		uint32_t n = x->run_count == 1 ? d->quotations.outermost[d->runs.at[x->runs].begin] : NONE;
+		if (n == NONE || best[n] == NONE || best[n] == i || d->list.at[best[n]].dropped)
+			continue;
+		struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
+		const struct draft *other = &d->list.at[best[n]];
+		bool same = other->run_count == 1 && d->runs.at[other->runs].begin == whole.begin;
+		x->dropped |= same && run.begin == whole.begin && run.end == whole.end;
+	}
+}
+
 /* An utterance that no draft has any more goes back to the likeliest that had it: somebody said it. */
 static void revive(struct drafts *d)
 {
@@ -208,6 +250,7 @@ static void revive(struct drafts *d)
 	memset(best, 0xff, (d->quotations.list.count + 1) * sizeof *best);
 	vector_each (i, &d->list)
 		note_quotations(d, i, best);
+	drop_second_claims(d, best);
 	vector_each (n, &d->quotations.list) {
 		struct draft *x = best[n] == NONE ? NULL : &d->list.at[best[n]];
 		if (!x || !x->dropped || !is_long_utterance(d, n))

@@ -73,11 +73,26 @@ static void drop_run(struct drafts *d, struct draft *x, uint32_t i)
 	x->run_count--;
 }
 
+/* "had a message for them: "Go home."" Behind a colon the whole utterance is what was said. */
+static void begin_at_quotation(struct drafts *d, struct draft *x)
+{
+	for (uint32_t k = 0; k < x->run_count; k++) {
+		struct tokens *run = &d->runs.at[x->runs + k];
+		uint32_t n = d->quotations.outermost[run->end - 1];
+		const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
+		bool behind = q && run->begin > x->cue.head && q->tokens.begin > run->begin &&
+		              q->tokens.end == run->end && quotation_is_utterance(d, q);
+		if (behind && view_equal(text_of_token(d->a, q->tokens.begin - 1), VIEW(":")))
+			run->begin = q->tokens.begin;
+	}
+}
+
 /* "We will not sell," she said after the vote, adding that …: what follows a quotation's verb outside of
  * marks tells of the occasion or is another statement. But in "Praising "the best of us," she warned that …"
  * the quotation is that of "praising". */
 void content_keep_quoted(struct drafts *d, struct draft *x)
 {
+	begin_at_quotation(d, x);
 	uint32_t spoken = quotation_before(d, x);
 	if (spoken == x->run_count)
 		return;

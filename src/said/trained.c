@@ -1,6 +1,6 @@
 #include "said/trained.h"
 
-enum { MAGIC = 0x44494153, FORMAT = 1, CURVE_STEPS = 33 };
+enum { MAGIC = 0x44494153, FORMAT = 2, CURVE_STEPS = 33 };
 
 /* The file: this head, then each stage's rows. Numbers are little-endian; the file is aligned to 64. */
 struct weights {

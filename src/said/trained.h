@@ -11,7 +11,7 @@
 enum { TRAINED_WIDTH = 16 };
 
 /* clang-format off */
-#define TRAINED_STAGES(X) X(CUE) X(PIECE) X(SOURCE) X(STATEMENT)
+#define TRAINED_STAGES(X) X(CUE) X(PIECE) X(SOURCE) X(TAIL) X(STATEMENT)
 /* clang-format on */
 #define AS_TRAINED(name) TRAINED_##name,
 enum trained_stage { TRAINED_STAGES(AS_TRAINED) TRAINED_STAGE_COUNT };

@@ -113,6 +113,32 @@ static void take_colon(struct drafts *d, struct tokens line, const uint32_t *own
 		add_turn(d, name, content, VIEW("turn"));
 }
 
+/* The name that a line begins with. */
+static struct tokens leading_name(const struct drafts *d, struct tokens line)
+{
+	struct tokens name = {line.begin, line.begin};
+	while (name.end < line.end && is_name_word(d, name.end))
+		name.end++;
+	return name;
+}
+
+/* "Lund on the harbour accounts: 'We will publish them'": in a headline whoever comes first says it. */
+static void take_headline(struct drafts *d, struct tokens line, uint32_t *owner)
+{
+	uint32_t n = d->quotations.outermost[line.end - 1];
+	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
+	if (!q || q->tokens.end != line.end || q->tokens.begin < line.begin + 2 ||
+	    !is_text(d, q->tokens.begin - 1, VIEW(":")) || !is_headline(d, line.begin))
+		return;
+	struct tokens name = leading_name(d, line);
+	uint32_t had = owner[q->tokens.begin + 1];
+	if (name.begin == name.end || q->tokens.begin - 1 - line.begin <= LONGEST_NAME / 2)
+		return;
+	if (had != NONE)
+		d->list.at[had].dropped = true;
+	add_turn(d, name, q->tokens, VIEW("headline"));
+}
+
 static bool is_dash(const struct drafts *d, uint32_t token)
 {
 	struct view t = text_of_token(d->a, token);
@@ -156,6 +182,7 @@ void drafts_of_turns(struct drafts *d)
 		if (line.begin >= line.end)
 			continue;
 		take_colon(d, line, owner);
+		take_headline(d, line, owner);
 		take_signature(d, paragraph, line, owner);
 	}
 }

@@ -43,6 +43,8 @@ void known_open(struct facts *f, const struct know *k)
 	f->metonym_stands_for = know_column(f->metonyms, "stands_for");
 	f->metonym_sector = know_column(f->metonyms, "sector");
 	f->ties = know_table(k, "ties");
+	f->pointers = know_table(k, "pointers");
+	f->pointer_points = know_column(f->pointers, "points");
 }
 
 struct tokens known_bare(const struct article *a, struct tokens t)
@@ -281,6 +283,33 @@ struct view known_holder(const struct work *w, struct view role, struct view cou
 		if (covers(w, row, a->published_day))
 			return know_text(row, w->facts.role_key);
 	return (struct view){0};
+}
+
+struct view known_predecessor(const struct work *w, struct view key)
+{
+	struct article *a = w->article;
+	struct row held = known_office(w, key), last = {0};
+	if (!held.table)
+		return (struct view){0};
+	int32_t begin = know_day(held, w->facts.role_begin), latest = INT32_MIN;
+	struct view office = worded(a, "%.*s %.*s", VIEW_ARGS(know_text(held, w->facts.role_role)),
+	                            VIEW_ARGS(know_text(held, w->facts.role_country)));
+	for (struct row row = know_find_text(w->facts.roles, a->arena, office); row.table;
+	     row = know_next(row)) {
+		int32_t end = know_day(row, w->facts.role_end);
+		if (end == NO_DAY || end > begin || end <= latest ||
+		    view_equal(know_text(row, w->facts.role_key), key))
+			continue;
+		latest = end;
+		last = row;
+	}
+	return last.table ? know_text(last, w->facts.role_key) : (struct view){0};
+}
+
+bool known_points(const struct work *w, struct view word, struct view how)
+{
+	struct row row = know_find_text(w->facts.pointers, w->article->arena, word);
+	return row.table && view_equal(know_text(row, w->facts.pointer_points), how);
 }
 
 struct view known_holder_named(const struct work *w, struct view role, struct view country)

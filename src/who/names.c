@@ -71,8 +71,8 @@ static void take_title(struct work *w, struct find *f)
 	for (uint32_t i = begin; i <= before; i++)
 		w->covered[i] = (uint32_t)(f - w->finds.at);
 	posts_of(w, head, &traits);
-	if (traits.role.length && !view_equal(traits.role, VIEW("past")) &&
-	    !view_equal(traits.role, VIEW("leader")))
+	if (traits.role.length && !known_points(w, traits.role, VIEW("former")) &&
+	    !known_points(w, traits.role, VIEW("head")))
 		f->post = traits.sector;
 	traits_add(&f->traits, &traits);
 }
@@ -152,20 +152,19 @@ static struct tokens without_title(struct work *w, struct tokens t)
 }
 
 /* A place does something, or something is done with it: it stands for its government. */
-static bool acts(const struct article *a, uint32_t head)
+static bool acts(const struct work *w, uint32_t head)
 {
+	const struct article *a = w->article;
 	const struct token *t = &a->tokens.at[head];
 	enum relation r = (enum relation)t->relation;
 	if (r == RELATION_CONJ && first_conjunct(a, head) != head)
-		return acts(a, first_conjunct(a, head));
+		return acts(w, first_conjunct(a, head));
 	if (r == RELATION_NSUBJ || r == RELATION_OBL_AGENT)
 		return true;
 	if ((r != RELATION_NMOD && r != RELATION_OBL))
 		return false;
 	uint32_t preposition = preposition_of(a, head);
-	struct view word = preposition == NONE ? (struct view){0} : a->tokens.at[preposition].lemma;
-	return view_equal(word, VIEW("with")) || view_equal(word, VIEW("between")) ||
-	       view_equal(word, VIEW("by")) || view_equal(word, VIEW("against"));
+	return preposition != NONE && known_points(w, text_of_token(a, preposition), VIEW("party"));
 }
 
 static const struct place *place_at(const struct article *a, struct tokens t)
@@ -192,7 +191,7 @@ static bool take_metonym(struct work *w, struct tokens t, uint32_t head, struct 
 		return false;
 	struct view kind = know_text(row, f->metonym_kind);
 	bool seat = view_equal(kind, VIEW("seat"));
-	if (!acts(a, head) && (!seat || a->tokens.at[head].relation == RELATION_OBL))
+	if (!acts(w, head) && (!seat || a->tokens.at[head].relation == RELATION_OBL))
 		return false;
 	traits->sector = (enum sector)know_label(row, f->metonym_sector);
 	traits->country = know_text(row, f->metonym_country);
@@ -234,7 +233,7 @@ static bool place_traits(struct work *w, struct tokens t, uint32_t head, struct 
 		return false;
 	if (take_metonym(w, t, head, traits))
 		return true;
-	if (!place || !acts(a, head))
+	if (!place || !acts(w, head))
 		return false;
 	*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = SECTOR_GOV, .country = place->country};
 	return true;

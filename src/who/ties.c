@@ -503,7 +503,7 @@ static bool is_former(const struct work *w, uint32_t head)
 	const struct article *a = w->article;
 	children_of (a, child, head) {
 		struct row row = know_find_text(w->facts.nouns, a->arena, text_of_token(a, child));
-		if (view_equal(know_text(row, w->facts.noun_role), VIEW("past")))
+		if (row.table && known_points(w, know_text(row, w->facts.noun_role), VIEW("former")))
 			return true;
 	}
 	return false;
@@ -515,6 +515,12 @@ static uint32_t possessor_of(const struct work *w, const struct find *f)
 	return cluster_at(w, owner);
 }
 
+/* The role of roles.tsv that whoever leads a country has. */
+static struct view leading_role(const struct work *w)
+{
+	return know_key(know_find(w->facts.pointers, VIEW("leader")));
+}
+
 /* "his Russian counterpart": who holds there the office that he holds here. */
 static struct view counterpart(const struct work *w, const struct find *f)
 {
@@ -524,25 +530,42 @@ static struct view counterpart(const struct work *w, const struct find *f)
 	const struct cluster *c = &w->clusters.at[owner];
 	struct row office = known_office(w, c->key);
 	struct view role = office.table ? know_text(office, w->facts.role_role) : c->traits.role;
-	struct view leader = known_holder(w, VIEW("leader"), c->traits.country);
+	struct view head = leading_role(w), leader = known_holder(w, head, c->traits.country);
 	struct view key = known_holder(w, role, f->traits.country);
 	if (!key.length && leader.length && view_equal(leader, c->key))
-		key = known_holder(w, VIEW("leader"), f->traits.country);
+		key = known_holder(w, head, f->traits.country);
 	return key;
+}
+
+/* "Mr Lind's predecessor", "her predecessor as minister". */
+static struct view predecessor(const struct work *w, const struct find *f)
+{
+	uint32_t owner = possessor_of(w, f);
+	return owner == NONE ? (struct view){0} : known_predecessor(w, w->clusters.at[owner].key);
+}
+
+/* Whom a role names: by way of the owner of the word, or as the one who holds the office. */
+static struct view holder_of(const struct work *w, const struct find *f)
+{
+	const struct traits *t = &f->traits;
+	if (known_points(w, t->role, VIEW("same-office")))
+		return counterpart(w, f);
+	if (known_points(w, t->role, VIEW("office-before")))
+		return predecessor(w, f);
+	struct view key = known_holder(w, t->role, t->country);
+	return key.length || w->article->published_day != NO_DAY ? key
+	                                                         : known_holder_named(w, t->role, t->country);
 }
 
 /* "the French president", "the Russian government": the office or the body that there is one of. */
 static uint32_t by_office(struct work *w, const struct find *f)
 {
 	const struct traits *t = &f->traits;
-	if (view_equal(t->role, VIEW("government")) && t->country.length && !t->plural)
+	if (known_points(w, t->role, VIEW("body")) && t->country.length && !t->plural)
 		return names_country(w, t->country);
 	if (t->kind != KIND_PERSON || t->plural || f->indefinite || is_former(w, f->head))
 		return NONE;
-	struct view key = view_equal(t->role, VIEW("counterpart")) ? counterpart(w, f)
-	                                                           : known_holder(w, t->role, t->country);
-	if (!key.length && w->article->published_day == NO_DAY)
-		key = known_holder_named(w, t->role, t->country);
+	struct view key = holder_of(w, f);
 	if (!key.length)
 		return NONE;
 	uint32_t cluster = names_known(w, key);
@@ -606,13 +629,13 @@ static void note_pair(struct work *w, uint32_t find)
 }
 
 /* "the two leaders", "both countries". */
-static bool counts_two(const struct article *a, const struct find *f)
+static bool counts_two(const struct work *w, const struct find *f)
 {
+	const struct article *a = w->article;
 	bool known = f->definite || f->demonstrative;
 	children_of (a, child, f->head) {
 		struct view word = text_of_token(a, child);
-		if (view_equal_ascii_case(word, VIEW("both")) ||
-		    (known && view_equal_ascii_case(word, VIEW("two"))))
+		if (known_points(w, word, VIEW("two")) || (known && known_points(w, word, VIEW("two-known"))))
 			return true;
 	}
 	return false;
@@ -623,7 +646,7 @@ static uint32_t by_two(struct work *w, const struct find *f)
 {
 	bool persons = f->traits.sector != SECTOR_IGO;
 	uint32_t one = NONE;
-	if (!f->traits.plural || f->indefinite || !counts_two(w->article, f))
+	if (!f->traits.plural || f->indefinite || !counts_two(w, f))
 		return NONE;
 	for (uint32_t i = 0; i < w->ties->recent_count; i++) {
 		uint32_t cluster = w->ties->recent[i];
@@ -639,6 +662,51 @@ static uint32_t by_two(struct work *w, const struct find *f)
 		if (one != NONE)
 			return pair_of(w, cluster, one);
 		one = cluster;
+	}
+	return NONE;
+}
+
+/* How many statements back somebody's words are remembered for "such". */
+enum { MOST_BACK = 12 };
+
+/* The noun that "such" points back with, in the sentence behind a token; NONE. */
+static uint32_t such_noun(const struct work *w, uint32_t token)
+{
+	const struct article *a = w->article;
+	struct tokens s = a->sentences.at[a->tokens.at[token].sentence].tokens;
+	for (uint32_t i = token + 1; i + 1 < s.end; i++)
+		if (a->tokens.at[i].head != NONE && a->tokens.at[a->tokens.at[i].head].upos == UPOS_NOUN &&
+		    known_points(w, text_of_token(a, i), VIEW("said-before")))
+			return a->tokens.at[i].head;
+	return NONE;
+}
+
+static bool says(const struct article *a, const struct statement *s, struct view lemma)
+{
+	for (uint32_t k = 0; k < s->content_count; k++) {
+		struct tokens t = tokens_of(a, a->contents.at[s->contents + k]);
+		for (uint32_t i = t.begin; i < t.end; i++)
+			if (view_equal_ascii_case(a->tokens.at[i].lemma, lemma))
+				return true;
+	}
+	return false;
+}
+
+/* "He did not say when such a dam would stand": he who has spoken of a dam last. */
+static uint32_t by_echo(const struct work *w, const struct find *f)
+{
+	const struct article *a = w->article;
+	uint32_t source = w->source_of[f->head];
+	if ((f->pronoun != HE && f->pronoun != SHE) || source == NONE)
+		return NONE;
+	uint32_t noun = such_noun(w, f->head);
+	for (uint32_t i = source; noun != NONE && i-- > 0 && source - i <= MOST_BACK;) {
+		const struct statement *s = &a->statements.at[i];
+		uint32_t speaker = cluster_at(w, voices_source(w, s));
+		if (speaker == NONE || !says(a, s, a->tokens.at[noun].lemma))
+			continue;
+		const struct traits *t = &w->clusters.at[speaker].traits;
+		return pronoun_fits(f->pronoun, t) && !genders_clash(&f->traits, t) ? speaker : NONE;
 	}
 	return NONE;
 }
@@ -691,6 +759,10 @@ static void resolve(struct work *w, uint32_t find)
 	if (cluster == NONE && f->reflexive) {
 		cluster = by_reflexive(w, f);
 		why = VIEW("reflexive");
+	}
+	if (cluster == NONE) {
+		cluster = by_echo(w, f);
+		why = VIEW("echo");
 	}
 	if (cluster == NONE) {
 		cluster = choose(w, find);

@@ -95,23 +95,78 @@ static bool first_person(const struct work *w, uint32_t token)
 	return find != NONE && (w->finds.at[find].pronoun == I || w->finds.at[find].pronoun == WE);
 }
 
+/* Who spoke last, and the sentence in which his words end. */
+struct voice {
+	uint32_t cluster, sentence;
+};
+
+static uint32_t root_of(const struct article *a, struct tokens s)
+{
+	for (uint32_t i = s.begin; i < s.end; i++)
+		if (a->tokens.at[i].head == NONE)
+			return i;
+	return NONE;
+}
+
+static bool same_line(const struct article *a, const struct sentence *s, const struct sentence *next)
+{
+	return !memchr(a->text.at + s->bytes.end, '\n', next->bytes.begin - s->bytes.end);
+}
+
+static uint32_t sentence_at(const struct article *a, struct bytes b)
+{
+	struct tokens t = tokens_of(a, b);
+	return t.begin < t.end ? a->tokens.at[t.begin].sentence : NONE;
+}
+
+/* "Ms Lund was firm. "We will not sell."": the person of whom the sentence before tells. */
+static uint32_t person_of(const struct work *w, uint32_t sentence)
+{
+	const struct article *a = w->article;
+	uint32_t root = root_of(a, a->sentences.at[sentence].tokens);
+	uint32_t subject = root == NONE ? NONE : child_with(a, root, RELATION_NSUBJ);
+	uint32_t cluster = cluster_at(w, subject);
+	return cluster != NONE && w->clusters.at[cluster].traits.kind == KIND_PERSON ? cluster : NONE;
+}
+
+/* The speaker of a quotation that names none: whoever the sentence before it is about, or the last speaker.
+ * In a paragraph of its own it is the last speaker's where that one's words end the paragraph before. */
+static uint32_t unnamed_speaker(const struct work *w, const struct statement *s, struct voice before)
+{
+	const struct article *a = w->article;
+	uint32_t here = s->content_count ? sentence_at(a, a->contents.at[s->contents]) : NONE;
+	if (!s->continues || here == NONE || here == 0)
+		return s->continues ? before.cluster : NONE;
+	bool follows = before.cluster != NONE && before.sentence + 1 >= here;
+	bool within = same_line(a, &a->sentences.at[here - 1], &a->sentences.at[here]);
+	uint32_t person = follows && !within ? NONE : person_of(w, here - 1);
+	return person != NONE ? person : before.cluster;
+}
+
 /* The speaker of a statement, as far as its own words tell; `before` is who spoke last before it. */
-static uint32_t own_speaker(const struct work *w, const struct statement *s, uint32_t before)
+static uint32_t own_speaker(const struct work *w, const struct statement *s, struct voice before)
 {
 	uint32_t head = voices_source(w, s);
-	if (head != NONE)
-		return cluster_at(w, head);
-	return s->continues ? before : NONE;
+	return head != NONE ? cluster_at(w, head) : unnamed_speaker(w, s, before);
+}
+
+static void note_voice(const struct article *a, const struct statement *s, uint32_t speaker,
+                       struct voice *last)
+{
+	if (speaker == NONE || s->parent != NONE || !s->content_count)
+		return;
+	struct tokens t = tokens_of(a, a->contents.at[s->contents + s->content_count - 1]);
+	if (t.begin < t.end)
+		*last = (struct voice){speaker, a->tokens.at[t.end - 1].sentence};
 }
 
 static void find_speakers(const struct work *w, uint32_t *speakers)
 {
-	uint32_t before = NONE;
+	struct voice before = {NONE, NONE};
 	vector_each (i, &w->article->statements) {
 		const struct statement *s = &w->article->statements.at[i];
 		speakers[i] = own_speaker(w, s, before);
-		if (speakers[i] != NONE && s->parent == NONE)
-			before = speakers[i];
+		note_voice(w->article, s, speakers[i], &before);
 	}
 }
 
@@ -232,11 +287,13 @@ static uint32_t leader_for(const struct work *w, uint32_t token)
 	return third && genders_agree(&f->traits, &w->clusters.at[w->leader].traits) ? w->leader : NONE;
 }
 
-static struct speaker speaker_of(struct work *w, const struct statement *s, uint32_t before)
+static struct speaker speaker_of(struct work *w, const struct statement *s, struct voice before)
 {
 	struct speaker speaker = {.actor = NONE, .bytes = s->source, .confidence = -1};
 	uint32_t head = voices_source(w, s), cluster = own_speaker(w, s, before);
-	speaker.why = head == NONE && cluster != NONE ? VIEW("continues") : VIEW("no source given");
+	speaker.why = head != NONE || cluster == NONE ? VIEW("no source given")
+	              : cluster == before.cluster     ? VIEW("continues")
+	                                              : VIEW("subject-before");
 	if (head != NONE) {
 		uint32_t find = w->find_at[head] != NONE ? w->find_at[head] : w->covered[head];
 		speaker.why = cluster == NONE ? VIEW("nobody found for it") : w->finds.at[find].why;
@@ -253,12 +310,11 @@ static struct speaker speaker_of(struct work *w, const struct statement *s, uint
 void voices_speakers(struct work *w)
 {
 	struct article *a = w->article;
-	uint32_t before = NONE;
+	struct voice before = {NONE, NONE};
 	vector_each (i, &a->statements) {
 		const struct statement *s = &a->statements.at[i];
 		struct speaker speaker = speaker_of(w, s, before);
-		if (speaker.actor != NONE && s->parent == NONE)
-			before = speaker.actor;
+		note_voice(a, s, speaker.actor, &before);
 		*vector_push(a->arena, &a->speakers) = speaker;
 		struct speaker addressee = {
 		        .actor = addressee_of(w, i), .bytes = s->addressee, .confidence = -1};

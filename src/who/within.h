@@ -63,7 +63,8 @@ struct cluster {
 
 /* Tables and columns, looked up once an article. */
 struct facts {
-	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties;
+	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties,
+	        *pointers;
 	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
 	uint32_t role_key, role_role, role_country, role_begin, role_end;
 	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before, noun_with;
@@ -71,6 +72,7 @@ struct facts {
 	uint32_t country_names, country_code, country_exact;
 	uint32_t demonym_country, demonym_forms, demonym_exact;
 	uint32_t metonym_country, metonym_kind, metonym_stands_for, metonym_sector;
+	uint32_t pointer_points;
 };
 
 struct work {
@@ -114,6 +116,10 @@ struct traits known_noun_traits(const struct work *w, struct row noun);
 struct traits known_actor_traits(const struct work *w, struct row actor);
 /* Who held this office in this country on the day of publication: a key of actors.tsv; empty: not known. */
 struct view known_holder(const struct work *w, struct view role, struct view country);
+/* Who held before this actor the office that he holds on that day, in his country; empty: not known. */
+struct view known_predecessor(const struct work *w, struct view key);
+/* Whether pointers.tsv says that the word points so. */
+bool known_points(const struct work *w, struct view word, struct view how);
 /* The only one of those named in the article who ever held it: for articles without a day. */
 struct view known_holder_named(const struct work *w, struct view role, struct view country);
 /* The office of this actor on the day of publication: a row of roles.tsv. */

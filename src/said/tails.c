@@ -1,0 +1,79 @@
+/* Where a content ends: what hangs on behind a comma or at the end of its clause may be the writer's own. */
+#include "article/clause.h"
+#include "said/features.h"
+#include "said/trained.h"
+
+enum { MOST_CLIMB = 6 };
+
+static bool may_hang_behind(enum relation r)
+{
+	return r == RELATION_ADVCL || r == RELATION_OBL || r == RELATION_ACL || r == RELATION_ACL_RELCL ||
+	       r == RELATION_PARATAXIS || r == RELATION_APPOS || r == RELATION_NMOD || r == RELATION_CONJ;
+}
+
+/* The highest token whose branch begins with this one. */
+static uint32_t top_of(const struct drafts *d, uint32_t token)
+{
+	uint32_t top = token;
+	for (uint32_t step = 0; step < MOST_CLIMB; step++) {
+		uint32_t head = token_at(d, top)->head;
+		if (head == NONE || token_at(d, head)->subtree.begin != token)
+			break;
+		top = head;
+	}
+	return top;
+}
+
+uint32_t tail_top(const struct drafts *d, uint32_t token)
+{
+	return top_of(d, token);
+}
+
+static bool is_stop(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, token)->upos == UPOS_PUNCT && d->quotations.outermost[token] == NONE;
+}
+
+/* Whether the branch that begins here goes on to the end of the run. */
+static bool reaches_end(const struct drafts *d, uint32_t token, uint32_t end)
+{
+	uint32_t top = top_of(d, token), last = token_at(d, top)->subtree.end;
+	while (last < end && token_at(d, last)->upos == UPOS_PUNCT)
+		last++;
+	return last >= end && may_hang_behind((enum relation)token_at(d, top)->relation);
+}
+
+uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST_TAILS])
+{
+	uint32_t count = 0;
+	for (uint32_t i = run.begin + 2; i < run.end && count < MOST_TAILS; i++) {
+		uint32_t n = d->quotations.outermost[i];
+		if (token_at(d, i)->upos == UPOS_PUNCT && n == NONE)
+			continue;
+		if (n != NONE && n == d->quotations.outermost[i - 1])
+			continue;
+		if (is_stop(d, i - 1) || reaches_end(d, i, run.end))
+			out[count++] = i;
+	}
+	return count;
+}
+
+void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
+{
+	uint32_t tails[MOST_TAILS];
+	struct features f;
+	int32_t least = trained_threshold(d->weights, TRAINED_TAIL);
+	for (uint32_t k = 0; k < x->run_count; k++) {
+		struct tokens *run = &d->runs.at[x->runs + k];
+		uint32_t count = tails_find(d, *run, tails), end = run->end;
+		for (uint32_t i = 0; i < count && end == run->end; i++) {
+			features_of_tail(d, l, x->cue.head, *run, tails[i], &f);
+			if (trained_score(d->weights, TRAINED_TAIL, &f) < least)
+				end = tails[i];
+		}
+		if (end < run->end)
+			while (end > run->begin + 1 && is_stop(d, end - 1))
+				end--;
+		run->end = end;
+	}
+}
