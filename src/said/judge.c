@@ -82,6 +82,27 @@ static uint32_t *larger_first(struct drafts *d)
 	return order;
 }
 
+/* A clause whose subject and another part are content is content itself, whatever was thought of the whole.
+ */
+static void join_clauses(struct drafts *d, int32_t least)
+{
+	vector_each (i, &d->pieces) {
+		struct piece *above = &d->pieces.at[i];
+		if (above->role != PIECE_ABOVE)
+			continue;
+		uint32_t chosen = 0, subjects = 0;
+		vector_each (k, &d->pieces) {
+			const struct piece *p = &d->pieces.at[k];
+			if (p->role != PIECE_BESIDE || p->steps != above->steps || p->score < least)
+				continue;
+			chosen++;
+			subjects += token_at(d, p->node)->relation == RELATION_NSUBJ;
+		}
+		if (chosen > 1 && subjects && above->score < least)
+			above->score = least;
+	}
+}
+
 /* Scores the pieces and adds those that are content; the best one where none is quite. */
 static bool judge_content(struct drafts *d, const struct looks *l, struct draft *x)
 {
@@ -96,6 +117,7 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	x->piece_score = best->score;
 	int32_t least = trained_threshold(d->weights, TRAINED_PIECE);
 	least = best->score < least ? best->score : least;
+	join_clauses(d, least);
 	uint32_t *order = larger_first(d);
 	vector_each (i, &d->pieces) {
 		const struct piece *p = &d->pieces.at[order[i]];
