@@ -465,14 +465,22 @@ static bool one_kind(const struct find *f, const struct cluster *c)
 	       !(f->traits.singular && f->traits.kind == KIND_PERSON && c->traits.plural);
 }
 
+/* Phrases within a phrase that are looked into for its name. */
+enum { MOST_WITHIN = 2 };
+
 /* "the rival in the race, Ann Lee": the name behind a phrase within it, to which lang may have joined it. */
-static uint32_t name_behind(const struct article *a, uint32_t head)
+static uint32_t name_behind(const struct article *a, uint32_t head, int depth)
 {
-	uint32_t behind = child_with(a, head, RELATION_APPOS), within = child_with(a, head, RELATION_NMOD);
-	if (behind != NONE || within == NONE)
+	uint32_t behind = child_with(a, head, RELATION_APPOS);
+	if (behind != NONE && (depth == MOST_WITHIN || a->tokens.at[behind].entity == ENTITY_PERSON))
 		return behind;
-	behind = child_with(a, within, RELATION_APPOS);
-	return behind != NONE && a->tokens.at[behind].entity == ENTITY_PERSON ? behind : NONE;
+	children_of (a, within, head) {
+		bool phrase = a->tokens.at[within].relation == RELATION_NMOD && within > head;
+		behind = phrase && depth ? name_behind(a, within, depth - 1) : NONE;
+		if (behind != NONE)
+			return behind;
+	}
+	return NONE;
 }
 
 /* "Emmanuel Macron, the French president", "the French president, Emmanuel Macron", "Macron is president". */
@@ -483,7 +491,7 @@ static uint32_t by_apposition(const struct work *w, const struct find *f)
 	uint32_t found[3] = {NONE, NONE, NONE};
 	if (t->relation == RELATION_APPOS || t->relation == RELATION_NMOD_DESC)
 		found[0] = cluster_at(w, t->head);
-	uint32_t behind = f->traits.kind == KIND_PERSON ? name_behind(a, f->head)
+	uint32_t behind = f->traits.kind == KIND_PERSON ? name_behind(a, f->head, MOST_WITHIN)
 	                                                : child_with(a, f->head, RELATION_APPOS);
 	if (behind != NONE)
 		found[1] = cluster_at(w, behind);
@@ -724,6 +732,33 @@ static uint32_t by_reflexive(const struct work *w, const struct find *f)
 	               : NONE;
 }
 
+/* Mentions within what was said, at most. */
+enum { MOST_BETWEEN = 40 };
+
+/* "Ann Lee said ... She added ...": who goes on speaking where nobody but in what was said came between. */
+static uint32_t by_chain(const struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	bool speaks = (f->pronoun == HE || f->pronoun == SHE) && f->standing == AS_SUBJECT &&
+	              w->source_of[f->head] != NONE && !a->tokens.at[f->head].quoted;
+	if (!speaks || w->last_speaker == NONE)
+		return NONE;
+	const struct cluster *c = &w->clusters.at[w->last_speaker];
+	if (c->traits.kind != KIND_PERSON || c->traits.plural || genders_clash(&f->traits, &c->traits))
+		return NONE;
+	for (uint32_t i = find; i-- > 0 && find - i <= MOST_BETWEEN;) {
+		const struct find *before = &w->finds.at[i];
+		if (before->cluster == w->last_speaker && w->source_of[before->head] != NONE)
+			return w->last_speaker;
+		bool person =
+		        before->cluster != NONE && w->clusters.at[before->cluster].traits.kind == KIND_PERSON;
+		if (person && before->cluster != w->last_speaker && !a->tokens.at[before->head].quoted)
+			return NONE;
+	}
+	return NONE;
+}
+
 /* ---- In the order of the text ---- */
 
 static uint32_t described(struct work *w, const struct find *f)
@@ -763,6 +798,10 @@ static void resolve(struct work *w, uint32_t find)
 	if (cluster == NONE) {
 		cluster = by_echo(w, f);
 		why = VIEW("echo");
+	}
+	if (cluster == NONE) {
+		cluster = by_chain(w, find);
+		why = VIEW("chain");
 	}
 	if (cluster == NONE) {
 		cluster = choose(w, find);

@@ -49,6 +49,17 @@ static uint32_t person_before(const struct work *w, uint32_t pronoun, uint32_t a
 	return nearest == NONE ? antecedent : nearest;
 }
 
+/* "Rail Council Professor Nancy Hill said": the person, whom lang has made an apposition of the body. */
+static uint32_t member_behind(const struct work *w, uint32_t head)
+{
+	const struct find *body = find_of(w, head);
+	uint32_t name = child_with(w->article, head, RELATION_APPOS);
+	const struct find *person = name == NONE ? NULL : find_of(w, name);
+	bool member = body && person && body->traits.kind == KIND_ORGANISATION &&
+	              person->traits.kind == KIND_PERSON && person->form == MENTION_NAME;
+	return member && person->title.begin == body->tokens.end ? name : head;
+}
+
 static uint32_t source_token(const struct work *w, const struct statement *s)
 {
 	const struct article *a = w->article;
@@ -57,7 +68,7 @@ static uint32_t source_token(const struct work *w, const struct statement *s)
 		return head;
 	const struct token *t = &a->tokens.at[head];
 	if (!(t->features & FEATURE(PRONTYPE_REL)) && t->xpos != XPOS_WP)
-		return head;
+		return member_behind(w, head);
 	uint32_t antecedent = antecedent_of(a, head);
 	return t->xpos == XPOS_WP ? person_before(w, head, antecedent) : antecedent;
 }
