@@ -3,9 +3,11 @@
 
     cli.py DATELINE EXAMPLES
 """
+import gzip
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -167,7 +169,31 @@ def a_long_run_shows_its_progress_on_a_terminal():
     for i in range(400):
         scratch(f"long/{i}.txt", b"The mayor said no. " * 60)
     said = on_terminal("read", "--jobs", "1", str(Path(SCRATCH.name) / "long"), stream="stderr")
-    return " articles" in said and said.endswith("\r\033[K")
+    return " articles" in said and "MB/s" in said and said.endswith("\r\033[Kdateline: 400 articles read\r\n")
+
+
+def what_was_read_and_what_was_not_is_counted_at_the_end():
+    done = run("read", "/no/such/file", NOTE)
+    return done.stderr.decode().endswith("dateline: 1 article read, 1 could not be\n") and not run("read", NOTE).stderr
+
+
+def a_record_comes_as_soon_as_its_line_has():
+    child = subprocess.Popen([PROGRAM, "read"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=BASE)
+    child.stdin.write(json.dumps({"text": "The mayor said no.", "title": "No"}).encode().ljust(5000) + b"\n")
+    child.stdin.flush()
+    first = json.loads(child.stdout.readline())
+    child.stdin.close()
+    return first["title"] == "No" and not child.stdout.read() and child.wait(timeout=60) == 0
+
+
+def damage_in_an_archive_is_placed_and_the_next_record_found():
+    record = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 19\r\n\r\nThe mayor said no.\n\r\n\r\n"
+    packed = [gzip.compress(record.encode()) for _ in range(4)]
+    packed[1] = packed[1][:20] + b"\x55" * 12 + packed[1][32:]
+    done = run("read", scratch("damaged.warc.gz", b"".join(packed)))
+    places = [int(n) for n in re.findall(rb"at byte (\d+)", done.stderr)]
+    return (len(records(done)) == 3 and done.returncode == 1 and b"; reading goes on" in done.stderr and places
+            and all(len(packed[0]) <= n <= len(packed[0]) + len(packed[1]) for n in places))
 
 
 def an_empty_folder_is_no_fault():

@@ -245,6 +245,65 @@ static void bodies_are_unpacked_and_joined(void **state)
 	assert_string_equal(told("chunks.warc"), "chunks.warc: <p>Packed\n");
 }
 
+/* A WARC file with one response of this body. */
+static const char *told_of_body(const char *encoding, const void *body, size_t length)
+{
+	char head[200], bytes[1000];
+	size_t h = (size_t)snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n",
+	                            encoding);
+	size_t n = (size_t)snprintf(bytes, sizeof bytes,
+	                            "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %zu\r\n\r\n%s",
+	                            h + length, head);
+	memcpy(bytes + n, body, length);
+	memcpy(bytes + n + length, "\r\n\r\n", 4);
+	write_file("body.warc", bytes, n + length + 4);
+	return told("body.warc");
+}
+
+static void bodies_are_unpacked_as_their_heads_say(void **state)
+{
+	static const char page[] = "<p>Packed <p>Packed <p>Packed";
+	char packed[200];
+	(void)state;
+	size_t length = ZSTD_compress(packed, sizeof packed, page, sizeof page - 1, 3);
+	assert_string_equal(told_of_body("zstd", packed, length),
+	                    "body.warc: <p>Packed <p>Packed <p>Packed\n");
+	length = gzipped(packed, sizeof packed, page, sizeof page - 1);
+	assert_string_equal(told_of_body("gzip", packed, length),
+	                    "body.warc: <p>Packed <p>Packed <p>Packed\n");
+	assert_non_null(
+	        strstr(told_of_body("gzip", packed, 10), "body.warc! body.warc: record at byte 0: its gzip"));
+	/* Unpacked by the crawler, who kept the head. */
+	assert_string_equal(told_of_body("br", page, sizeof page - 1),
+	                    "body.warc: <p>Packed <p>Packed <p>Packed\n");
+}
+
+static void a_body_packed_with_brotli_is_unpacked_or_reported(void **state)
+{
+	static const char packed[] = "\x1b\x1c\x00\xf8\x1d\xa9\x55\x9f\x3a\xb8\xe6\x81\x0a\x83"
+	                             "\x93\x3e\x63\x64\x09\x52\xb6\x16\x43\x85\x02\xc4\xac\x1b";
+	(void)state;
+#ifdef HAVE_BROTLI
+	assert_string_equal(told_of_body("br", packed, sizeof packed - 1),
+	                    "body.warc: <p>Packed <p>Packed <p>Packed\n");
+	assert_non_null(strstr(told_of_body("br", packed, 4), "its brotli data is damaged"));
+#else
+	assert_non_null(strstr(told_of_body("br", packed, sizeof packed - 1), "body.warc! "));
+#endif
+}
+
+static void feeds_are_read_in_their_encoding(void **state)
+{
+	(void)state;
+	write_text("latin.xml",
+	           "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><item><title>Caf\xe9</title>"
+	           "<description>&lt;p&gt;d\xe9j\xe0 \x93vu\x94</description></item></channel></rss>");
+	assert_string_equal(told("latin.xml"), "latin.xml: <p>d\u00e9j\u00e0 \u201cvu\u201d\n");
+	write_text("koi.xml", "<?xml version='1.0' encoding='koi8-r'?><rss><channel><item>"
+	                      "<description>\xcd\xc9\xd2</description></item></channel></rss>");
+	assert_string_equal(told("koi.xml"), "koi.xml: \u043c\u0438\u0440\n");
+}
+
 static void feeds_give_their_entries(void **state)
 {
 	(void)state;
@@ -313,6 +372,9 @@ int main(void)
 	        cmocka_unit_test(archives_give_their_pages),
 	        cmocka_unit_test(a_damaged_member_costs_its_own_pages_alone),
 	        cmocka_unit_test(bodies_are_unpacked_and_joined),
+	        cmocka_unit_test(bodies_are_unpacked_as_their_heads_say),
+	        cmocka_unit_test(a_body_packed_with_brotli_is_unpacked_or_reported),
+	        cmocka_unit_test(feeds_are_read_in_their_encoding),
 	        cmocka_unit_test(feeds_give_their_entries),
 	        cmocka_unit_test(lines_of_json_are_documents),
 	};

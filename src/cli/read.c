@@ -257,8 +257,21 @@ static void suit_output(struct asked *a)
 	a->writing.width = terminal_width();
 }
 
+/* How much was read, where that is not plain: some was not, or a bar stood here that told it. */
+static void tell_counts(const struct run *run, bool after_bar)
+{
+	if (!run->failures && !after_bar)
+		return;
+	fprintf(stderr, "dateline: %llu %s read", (unsigned long long)run->articles,
+	        run->articles == 1 ? "article" : "articles");
+	if (run->failures)
+		fprintf(stderr, ", %llu could not be", (unsigned long long)run->failures);
+	fputc('\n', stderr);
+}
+
 static int finish(struct run *run, int ended, const char *why)
 {
+	bool after_bar = run->progress.drawn;
 	progress_clear(&run->progress);
 	if (!run->write_error && fflush(stdout))
 		run->write_error = errno;
@@ -273,6 +286,7 @@ static int finish(struct run *run, int ended, const char *why)
 		fprintf(stderr, "dateline: %s\n", why);
 		return EXIT_INTERNAL;
 	}
+	tell_counts(run, after_bar);
 	if (run->writing.with & DATELINE_TIMINGS)
 		tell_timings(run);
 	return run->failures ? EXIT_INPUT : EXIT_GOOD;
@@ -344,7 +358,7 @@ const struct command read_command = {
                     "  cat page.html | dateline read --format text -\n"
                     "  dateline read --published 2017-05-30 note.txt\n"
                     "  dateline read --fields text=body,date=day day.jsonl.zst\n"
-                    "  dateline read --only page --format json page.html\n"
+                    "  dateline read --only page --jobs 4 news.warc.gz > pages.ndjson\n"
                     "  dateline read --format conllu note.txt\n"
                     "  dateline read --format plover pages/ > events.tsv\n",
         .run = read_main,

@@ -1,5 +1,6 @@
 /* Feeds (RSS 0.9 to 2.0, Atom): a document for each entry, with the fullest text that it has. */
 #include "base/utf8.h"
+#include "intake/encoding.h"
 #include "intake/source.h"
 
 /* The root element is what tells a feed; a declaration, comments or a stylesheet may stand before it. */
@@ -201,6 +202,7 @@ static void read_entry(struct intake *in, struct intake_item *item, struct view 
 	        .part = view_trim(text_in(words, id.inside)),
 	        .url = view_trim(text_in(words, link)),
 	        .media_type = VIEW("text/html"),
+	        .charset = VIEW("utf-8"),
 	};
 	bool markup = view_equal(attribute(body.tag, VIEW("type")), VIEW("xhtml"));
 	d.content = markup ? body.inside : text_in(words, body.inside);
@@ -208,6 +210,16 @@ static void read_entry(struct intake *in, struct intake_item *item, struct view 
 		intake_fill(in, item, &d);
 	else
 		intake_fail(in, item, "entry %llu: it has no text", (unsigned long long)in->count);
+}
+
+/* What the declaration of an XML file says: <?xml version="1.0" encoding="..."?> */
+static struct view declared_encoding(struct view xml)
+{
+	size_t begin = view_starts(xml, VIEW("\xEF\xBB\xBF")) ? 3 : 0;
+	struct view v = view_trim(view_slice(xml, begin, 1024));
+	if (!view_starts(v, VIEW("<?xml")))
+		return (struct view){0};
+	return attribute(view_cut(&v, '>'), VIEW("encoding"));
 }
 
 static bool load(struct intake *in, struct intake_item *item)
@@ -218,7 +230,7 @@ static bool load(struct intake *in, struct intake_item *item)
 		return false;
 	}
 	in->whole.length = 0;
-	buffer_add(&in->whole, all);
+	encoding_decode(&in->whole, all, declared_encoding(all));
 	in->whole_at = 0;
 	in->entry =
 	        find_tag(buffer_view(&in->whole), 0, VIEW("item")) == SIZE_MAX ? VIEW("entry") : VIEW("item");

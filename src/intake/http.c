@@ -1,6 +1,4 @@
 /* HTTP messages as archives keep them: a head, and a body that may be in chunks and packed. */
-#include <zlib.h>
-
 #include "intake/source.h"
 
 size_t http_head(struct view v)
@@ -63,30 +61,6 @@ static struct view joined(struct view body, struct buffer *to)
 	}
 }
 
-/* As much as there is of a packed body, up to the largest document. */
-static struct view inflated(struct view body, struct buffer *to, size_t largest)
-{
-	z_stream z = {.next_in = (Bytef *)(uintptr_t)body.at, .avail_in = (uInt)body.length};
-	if (inflateInit2(&z, 15 + 32) != Z_OK)
-		return (struct view){0};
-	enum { STEP = 64 * 1024 };
-	int said = Z_OK;
-	to->length = 0;
-	while (said == Z_OK && to->length <= largest) {
-		char *room = buffer_reserve(to, STEP);
-		if (!room)
-			break;
-		z.next_out = (Bytef *)room;
-		z.avail_out = STEP;
-		said = inflate(&z, Z_NO_FLUSH);
-		to->length += STEP - z.avail_out;
-		if (said == Z_BUF_ERROR)
-			break;
-	}
-	inflateEnd(&z);
-	return buffer_view(to);
-}
-
 static bool is_page(struct view type)
 {
 	static const struct view kinds[] = {VIEW_OF("text/html"), VIEW_OF("application/xhtml+xml"),
@@ -111,7 +85,8 @@ static struct view charset_of(struct view type)
 	return (struct view){0};
 }
 
-bool http_read(struct view response, struct document *d, struct buffer *unpacked, size_t largest)
+bool http_read(struct view response, struct document *d, struct buffer *unpacked, size_t largest,
+               struct error *why)
 {
 	size_t length = http_head(response);
 	if (length == SIZE_MAX || !view_starts(response, VIEW("HTTP/")))
@@ -126,12 +101,13 @@ bool http_read(struct view response, struct document *d, struct buffer *unpacked
 	unpacked->length = 0;
 	if (view_equal_ascii_case(http_field(head, VIEW("transfer-encoding")), VIEW("chunked")))
 		body = joined(body, unpacked);
-	if (view_starts(body, VIEW("\x1F\x8B"))) {
+	enum body_packing packing = body_packing(body, http_field(head, VIEW("content-encoding")));
+	if (packing != BODY_PLAIN) {
 		struct buffer packed = *unpacked;
 		bool own = body.at == packed.at;
 		if (own)
 			*unpacked = (struct buffer){0};
-		body = inflated(body, unpacked, largest);
+		body = body_unpacked(packing, body, unpacked, largest, why);
 		if (own)
 			buffer_free(&packed);
 	}

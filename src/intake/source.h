@@ -37,8 +37,18 @@ void intake_fill(struct intake *in, struct intake_item *item, const struct docum
 void intake_fail(struct intake *in, struct intake_item *item, const char *format, ...)
         __attribute__((format(printf, 3, 4)));
 
-/* What an HTTP response (head and body) holds. False if that is no page: another status, an image. */
-bool http_read(struct view response, struct document *d, struct buffer *unpacked, size_t largest);
+/* What an HTTP response (head and body) holds. False if that is no page: another status, an image. *why says
+ * what is wrong with the body, of which d then has what could be read. */
+bool http_read(struct view response, struct document *d, struct buffer *unpacked, size_t largest,
+               struct error *why);
+
+enum body_packing { BODY_PLAIN, BODY_GZIP, BODY_DEFLATE, BODY_ZSTD, BODY_BROTLI };
+
+/* How a body is packed of which the head says "content-encoding: said". */
+enum body_packing body_packing(struct view body, struct view said);
+/* As much as there is of it, up to a little more than the largest document; *why if that is not all. */
+struct view body_unpacked(enum body_packing packing, struct view body, struct buffer *to, size_t largest,
+                          struct error *why);
 /* The value of a header field in a head of lines; at == NULL: none. */
 struct view http_field(struct view head, struct view name);
 /* The length of a head with the empty line that ends it; SIZE_MAX: it does not end here. */

@@ -90,7 +90,7 @@ const char *stream_trouble(const struct stream *s)
 static void stop(struct stream *s, const char *what)
 {
 	if (!s->trouble.text[0])
-		fail(&s->trouble, "%s: %s at byte %llu; what stands before it was read", s->path, what,
+		fail(&s->trouble, "%s: %s at byte %llu; what stands before it is read", s->path, what,
 		     (unsigned long long)stream_bytes(s));
 	s->ended = true;
 }

@@ -76,8 +76,9 @@ static struct view without(struct view v, struct view before, struct view behind
 	return v;
 }
 
-/* Reads the block as a document. False if it is none. */
-static bool read_block(struct intake *in, struct view head, struct view block, struct document *d)
+/* Reads the block as a document. False if it is none. *why says what is wrong with it. */
+static bool read_block(struct intake *in, struct view head, struct view block, struct document *d,
+                       struct error *why)
 {
 	struct view type = http_field(head, VIEW("warc-type"));
 	d->url = without(http_field(head, VIEW("warc-target-uri")), VIEW("<"), VIEW(">"));
@@ -88,7 +89,7 @@ static bool read_block(struct intake *in, struct view head, struct view block, s
 		return true;
 	}
 	if (view_equal_ascii_case(type, VIEW("response")))
-		return http_read(block, d, &in->scratch, in->largest);
+		return http_read(block, d, &in->scratch, in->largest, why);
 	if (!view_equal_ascii_case(type, VIEW("resource")))
 		return false;
 	d->media_type = http_field(head, VIEW("content-type"));
@@ -111,11 +112,18 @@ static bool read_record(struct intake *in, struct intake_item *item, struct view
 	}
 	struct view all = stream_ahead(s, head_length + (size_t)length);
 	struct document d = {.offset = offset};
+	struct error why = {0};
 	head = view_slice(all, 0, head_length);
-	bool found = read_block(in, head, view_slice(all, head_length, head_length + (size_t)length), &d);
-	if (found)
+	bool found =
+	        read_block(in, head, view_slice(all, head_length, head_length + (size_t)length), &d, &why);
+	if (found && why.text[0] && !view_trim(d.content).length)
+		intake_fail(in, item, "record at byte %llu: %s", (unsigned long long)offset, why.text);
+	else if (found)
 		intake_fill(in, item, &d);
-	if (found && all.length < head_length + length)
+	if (found && !item->failed && why.text[0])
+		fail(&item->why, "%s: the record at byte %llu: %s", in->path, (unsigned long long)offset,
+		     why.text);
+	if (found && !item->failed && all.length < head_length + length)
 		fail(&item->why, "%s: the record at byte %llu is cut short", in->path,
 		     (unsigned long long)offset);
 	stream_take(s, all.length < head_length + length ? all.length : head_length + (size_t)length);
@@ -127,9 +135,11 @@ static bool mend(struct intake *in, struct intake_item *item, uint64_t offset)
 {
 	bool packed_badly = stream_trouble(in->stream)[0] && !stream_ahead(in->stream, 1).length;
 	if (packed_badly) {
-		intake_fail(in, item, "%s", stream_trouble(in->stream));
-		if (!stream_recover(in->stream))
-			in->told = true;
+		struct error trouble;
+		fail(&trouble, "%s", stream_trouble(in->stream));
+		bool more = stream_recover(in->stream);
+		intake_fail(in, item, "%s%s", trouble.text, more ? "; reading goes on behind it" : "");
+		in->told = !more;
 		return true;
 	}
 	bool more = find_record(in->stream);
