@@ -280,10 +280,22 @@ static bool is_politics(struct coder *c, const struct draft *d)
 	enum quad quad = quad_of(c, d->type);
 	if (d->type == EVENT_PROTEST || view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
 		return true;
+	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
+	if (d->type == EVENT_CONSULT)
+		return has_political(c, &d->sources) && (!d->targets.count || has_political(c, &d->targets));
 	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
 		return has_political(c, &d->sources) || has_political(c, &d->targets);
 	return d->sources.count ? has_political(c, &d->sources) || has_polity(c, &d->targets)
 	                        : has_polity(c, &d->targets);
+}
+
+/* What a word says of politics only where a polity deals with another country: "offered", "wants". */
+static bool is_between_nations(struct coder *c, const struct draft *d)
+{
+	if (d->mutual)
+		return has_polity(c, &d->sources) && are_of_two_countries(c, &d->sources, &d->sources);
+	return (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
+	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
 static bool find_parties(struct coder *c, struct draft *d)
@@ -301,6 +313,10 @@ static bool find_parties(struct coder *c, struct draft *d)
 		remove_parties(&d->targets, &d->sources);
 	struct view needs = know_text(d->frame, c->column.needs);
 	bool source = d->sources.count > 0, target = d->targets.count > 0;
+	settle_by_words(c, &d->sources);
+	settle_by_words(c, &d->targets);
+	if (view_equal(needs, VIEW("nations")))
+		return is_between_nations(c, d);
 	bool enough = view_equal(needs, VIEW("both"))     ? source && target
 	              : view_equal(needs, VIEW("source")) ? source
 	              : view_equal(needs, VIEW("target")) ? target
@@ -310,8 +326,9 @@ static bool find_parties(struct coder *c, struct draft *d)
 	          path_from(c, d->trigger, VIEW("obj")).count;
 	/* Who or whom is at times untold; a deed that a verb tells of is one all the same. */
 	enum quad quad = quad_of(c, d->type);
-	bool known = quad == QUAD_MATERIAL_CONFLICT ? source || target
-	                                            : quad == QUAD_MATERIAL_COOPERATION && target;
+	bool known = quad == QUAD_MATERIAL_CONFLICT
+	                     ? source || target
+	                     : quad == QUAD_MATERIAL_COOPERATION && has_polity(c, &d->targets);
 	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
 	          know_text(d->frame, c->column.when).length;
 	return enough && is_politics(c, d);
@@ -466,6 +483,17 @@ static bool is_within(struct coder *c, const struct draft *d)
 	return know_text(know_find_text(c->types, c->m, type), know_column(c->types, "within")).length > 0;
 }
 
+/* "promised to make them proud": a person's word on nothing known, or refusal of it, is no politics unless it
+ * is for another country. */
+static bool is_empty_promise(struct coder *c, const struct draft *d)
+{
+	if (!view_equal(know_text(d->frame, c->column.does), VIEW("promise")) || d->deed.table ||
+	    !d->sources.count)
+		return false;
+	return c->a->actors.at[d->sources.at[0].actor].kind == KIND_PERSON &&
+	       !are_of_two_countries(c, &d->sources, &d->targets);
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -475,6 +503,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	d.content = paths_from(c, token, know_text(frame, c->column.content));
 	find_deed(c, &d);
 	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
+		return false;
+	if (is_empty_promise(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

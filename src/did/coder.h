@@ -41,6 +41,7 @@ struct coder {
 	uint32_t *place;     /* the place whose last word it is; NONE */
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
+	bool *dated;         /* it is the last word of a date: "on Monday" is no "on" of a row */
 	bool *told;          /* it stands for what another event tells of, and is no event of its own */
 	bool places_stand;   /* a place stands for its country: "shelled Juba" */
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
@@ -108,11 +109,15 @@ struct deed {
 	bool within; /* it is done to one's own: an arrest, a trial */
 };
 
+/* Gives those without a country the one that their own words tell: "Baghdad University". */
+void settle_by_words(struct coder *c, struct parties *p);
 /* Gives those without a country the one that the words around them tell. */
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
 /* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the
  * force in Mali". Of a verb's phrases only those with a preposition of this class count. */
 struct parties parties_around(struct coder *c, uint32_t token, struct view prepositions);
+/* Whether one of the first and one of the others are known to be of different countries. */
+bool are_of_two_countries(const struct coder *c, const struct parties *some, const struct parties *others);
 /* Whether one of them has a country. */
 bool has_country(const struct coder *c, const struct parties *p);
 

@@ -56,6 +56,7 @@ static void index_tokens(struct coder *c)
 	c->mention = all_none(c, a->tokens.count);
 	c->statement = all_none(c, a->tokens.count);
 	c->place = all_none(c, a->tokens.count);
+	c->dated = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->dated);
 	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
 	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
 	c->word = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->word);
@@ -70,6 +71,11 @@ static void index_tokens(struct coder *c)
 		c->mention[m->head] = i;
 		if (m->title != NONE && c->mention[m->title] == NONE)
 			c->mention[m->title] = i;
+	}
+	vector_each (i, &a->dates) {
+		uint32_t head = head_of(a, a->dates.at[i].tokens);
+		if (head != NONE)
+			c->dated[head] = true;
 	}
 	vector_each (i, &a->places) {
 		uint32_t head = head_of(a, a->places.at[i].tokens);

@@ -92,6 +92,18 @@ bool has_country(const struct coder *c, const struct parties *p)
 	return false;
 }
 
+bool are_of_two_countries(const struct coder *c, const struct parties *some, const struct parties *others)
+{
+	for (uint32_t i = 0; i < some->count; i++)
+		for (uint32_t k = 0; k < others->count; k++) {
+			struct view one = country_of_actor(c, some->at[i].actor),
+			            other = country_of_actor(c, others->at[k].actor);
+			if (one.length && other.length && !view_equal(one, other))
+				return true;
+		}
+	return false;
+}
+
 /* The only country that a sentence names; empty: none or several. */
 static struct view country_of_sentence(struct coder *c, uint32_t trigger)
 {
@@ -144,6 +156,11 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 			country = other;
 		actor->country = country;
 	}
+}
+
+void settle_by_words(struct coder *c, struct parties *p)
+{
+	settle(c, p, (struct view){0}, (struct view){0});
 }
 
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets)

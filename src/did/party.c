@@ -17,10 +17,14 @@ static void add_actor(const struct coder *c, struct parties *to, uint32_t actor,
 		to->at[to->count++] = (struct party){actor, bytes};
 }
 
-/* A group whose members are actors stands for them: "the two leaders". */
+/* A group whose members are actors stands for them: "the two leaders". "We" and "you" of whom nothing is
+ * known are nobody. */
 static void add_mention(struct coder *c, struct parties *to, const struct mention *mention)
 {
 	const struct actor *actor = &c->a->actors.at[mention->actor];
+	if (mention->form == MENTION_PRONOUN && !actor->named && !actor->country.length &&
+	    actor->sector == SECTOR_NONE)
+		return;
 	for (uint32_t i = 0; i < actor->member_count; i++)
 		add_actor(c, to, c->a->members.at[actor->members + i], mention->bytes);
 	if (!actor->member_count)

@@ -219,7 +219,7 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 		case RELATION_ADVCL:
 		case RELATION_ACL:
 		case RELATION_XCOMP:
-			if (is_marked(c, child, preposition))
+			if (!c->dated[child] && is_marked(c, child, preposition))
 				add(to, child);
 			break;
 		default:
