@@ -7,13 +7,14 @@
 struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
 {
 	struct span s = {.model = m, .stride = m->width};
+	uint32_t lines = most < PACK_TOKENS ? most : PACK_TOKENS;
 	size_t widest = 0;
 	for (uint32_t i = 0; i < m->layer_count; i++)
-		if (m->layers[i].kind == LAYER_GATED && m->layers[i].dense.rows > widest)
+		if (m->layers[i].dense.rows > widest)
 			widest = m->layers[i].dense.rows;
-	s.rows = arena_alloc(arena, (most + 2 * PADDING) * s.stride);
+	s.rows = arena_alloc(arena, (most + (lines + 1) * PADDING) * s.stride);
 	s.gates = arena_alloc(arena, most * widest + 1);
-	memset(s.rows, 0, PADDING * s.stride);
+	s.places = arena_alloc(arena, most * sizeof *s.places);
 	return s;
 }
 
@@ -36,8 +37,10 @@ static uint32_t run_tile(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct kern
 {
 	const uint8_t *input[TILE_INPUTS];
 	uint32_t left = in->count - token, last = (left < TILE_INPUTS ? left : TILE_INPUTS) - 1;
-	for (uint32_t i = 0; i < TILE_INPUTS; i++)
-		input[i] = in->at + (token + (i < last ? i : last)) * in->stride;
+	for (uint32_t i = 0; i < TILE_INPUTS; i++) {
+		uint32_t n = token + (i < last ? i : last);
+		input[i] = in->at + (in->places ? in->places[n] : n) * in->stride;
+	}
 	k->tile(sums, t, input);
 	return last + 1;
 }
@@ -72,7 +75,7 @@ void head_sums(const struct span *s, const struct head *h, uint32_t begin, uint3
 	uint8_t hidden[BLOCK_TOKENS * MODEL_ROWS_MOST];
 	const struct kernels *k = s->model->kernels;
 	dense_bytes(k, &h->hidden, span_inputs(s, begin, count, h->from), hidden, h->hidden.rows);
-	dense_sums(k, &h->output, (struct inputs){hidden, h->hidden.rows, count}, out, h->output.rows);
+	dense_sums(k, &h->output, (struct inputs){hidden, h->hidden.rows, count, NULL}, out, h->output.rows);
 }
 
 /* ---- the embedding ---- */
@@ -114,43 +117,63 @@ static void embed(const struct span *s, const struct article *a, uint32_t token,
 
 /* ---- the layers ---- */
 
-/* One direction of a gated layer. gates holds z forwards, z backwards, c forwards, c backwards. */
-static void scan(const struct span *s, const struct layer *l, uint32_t count, bool backwards)
+/* One direction of a gated layer over tokens [begin, end) of the span, which are one line's. gates holds z
+ * forwards, z backwards, c forwards, c backwards. */
+static void scan(const struct span *s, const struct layer *l, uint32_t begin, uint32_t end, bool backwards)
 {
-	int16_t state[MODEL_ROWS_MOST] = {0};
+	int16_t state[MODEL_ROWS_MOST];
 	size_t half = l->width / 2, rows = l->dense.rows, side = backwards ? half : 0;
-	for (uint32_t n = 0; n < count; n++) {
-		uint32_t i = backwards ? count - 1 - n : n;
+	memset(state, 0, half * sizeof *state);
+	for (uint32_t n = begin; n < end; n++) {
+		uint32_t i = backwards ? end - 1 - (n - begin) : n;
 		const uint8_t *z = s->gates + i * rows + side;
-		uint8_t *out = s->rows + (i + PADDING) * s->stride + l->to + side;
+		uint8_t *out = s->rows + s->places[i] * s->stride + l->to + side;
 		s->model->kernels->gate(state, out, z, z + l->width, half);
 	}
 }
 
-static void run_layer(const struct span *s, const struct layer *l, uint32_t count)
+static void run_layer(const struct span *s, const struct layer *l, const struct stretch *stretches,
+                      uint32_t count)
 {
-	const struct kernels *k = s->model->kernels;
-	uint32_t reach = (l->dense.segments - 1) / 2;
-	struct inputs in = {s->rows + (PADDING - reach) * s->stride + l->from, s->stride, count};
+	uint32_t all = s->tokens.end - s->tokens.begin, reach = (l->dense.segments - 1) / 2;
+	struct inputs in = span_inputs(s, 0, all, l->from);
+	in.at -= reach * s->stride;
+	dense_bytes(s->model->kernels, &l->dense, in, s->gates, l->dense.rows);
 	if (l->kind == LAYER_WINDOW) {
-		dense_bytes(k, &l->dense, in, s->rows + PADDING * s->stride + l->to, s->stride);
+		for (uint32_t i = 0; i < all; i++)
+			memcpy(s->rows + s->places[i] * s->stride + l->to, s->gates + i * l->dense.rows,
+			       l->dense.rows);
 		return;
 	}
-	dense_bytes(k, &l->dense, in, s->gates, l->dense.rows);
-	scan(s, l, count, false);
-	scan(s, l, count, true);
+	for (uint32_t n = 0; n < count; n++) {
+		uint32_t begin = stretches[n].tokens.begin - s->tokens.begin;
+		uint32_t end = stretches[n].tokens.end - s->tokens.begin;
+		scan(s, l, begin, end, false);
+		scan(s, l, begin, end, true);
+	}
 }
 
-void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line,
-               enum line_style style)
+/* Gives each token its row and what is known of it by itself. */
+static void begin_span(struct span *s, const struct article *a, const struct stretch *stretches,
+                       uint32_t count)
 {
-	uint32_t count = tokens.end - tokens.begin;
-	s->tokens = tokens;
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t place = place_of(a, tokens.begin + i, line, style);
-		embed(s, a, tokens.begin + i, place, s->rows + (i + PADDING) * s->stride);
+	uint32_t i = 0, row = 0;
+	for (uint32_t n = 0; n < count; n++) {
+		const struct stretch *t = &stretches[n];
+		memset(s->rows + row * s->stride, 0, PADDING * s->stride);
+		row += PADDING;
+		for (uint32_t token = t->tokens.begin; token < t->tokens.end; token++, i++, row++) {
+			s->places[i] = (uint16_t)row;
+			embed(s, a, token, place_of(a, token, t->line, t->style), s->rows + row * s->stride);
+		}
 	}
-	memset(s->rows + (count + PADDING) * s->stride, 0, PADDING * s->stride);
+	memset(s->rows + row * s->stride, 0, PADDING * s->stride);
+}
+
+void span_read(struct span *s, const struct article *a, const struct stretch *stretches, uint32_t count)
+{
+	s->tokens = (struct tokens){stretches[0].tokens.begin, stretches[count - 1].tokens.end};
+	begin_span(s, a, stretches, count);
 	for (uint32_t i = 0; i < s->model->layer_count; i++)
-		run_layer(s, &s->model->layers[i], count);
+		run_layer(s, &s->model->layers[i], stretches, count);
 }

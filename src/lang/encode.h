@@ -7,41 +7,51 @@
 #include "lang/model.h"
 
 enum {
-	SPAN_MOST = 512,  /* tokens that the network reads at a time; a longer line takes several spans */
-	PADDING = 3,      /* rows of zeros at each end, for windows to look at */
-	BLOCK_TOKENS = 16 /* that a head works on at a time */
+	SPAN_MOST = 512,   /* tokens that the network reads at a time; a longer line takes several spans */
+	PACK_TOKENS = 64,  /* lines shorter than this are read together, up to so many tokens */
+	PADDING = 3,       /* rows of zeros around each line, for windows to look at */
+	BLOCK_TOKENS = 16, /* that a head works on at a time */
 };
 
-/* Room for one span; all in the article's arena. stride: bytes from a token's row of activations to the next.
- */
+/* Tokens that are read at once: a line, or the part of a long one. */
+struct stretch {
+	struct tokens tokens, line;
+	enum line_style style;
+	uint32_t block; /* of the article, in which the line lies */
+};
+
+/* Room for stretches that are read together; all in the article's arena. Their tokens follow one another. */
 struct span {
 	const struct model *model;
 	struct tokens tokens;
 	uint8_t *rows, *gates;
-	size_t stride;
+	uint16_t *places; /* which of the rows is the i-th token's */
+	size_t stride;    /* bytes from a token's row of activations to the next */
 };
 
 /* Room for spans of up to `most` tokens. */
 struct span span_in(struct arena *arena, const struct model *m, uint32_t most);
-/* Reads the tokens, which lie in a line of this style that begins at line_begin. */
-void span_read(struct span *s, const struct article *a, struct tokens tokens, struct tokens line,
-               enum line_style style);
+/* Reads the stretches, which lie behind one another in the article: SPAN_MOST tokens of one, or PACK_TOKENS
+ * of several, and no more than there is room for. */
+void span_read(struct span *s, const struct article *a, const struct stretch *stretches, uint32_t count);
 /* Columns of the i-th token's row. */
 static inline const uint8_t *span_row(const struct span *s, uint32_t i, uint32_t from)
 {
-	return s->rows + (i + PADDING) * s->stride + from;
+	return s->rows + s->places[i] * s->stride + from;
 }
 
-/* What a layer reads: the first columns of `count` tokens, `stride` bytes apart. */
+/* What a layer reads of `count` tokens: rows that are `stride` bytes apart. places: the row of each; NULL:
+ * they follow one another. */
 struct inputs {
 	const uint8_t *at;
 	size_t stride;
 	uint32_t count;
+	const uint16_t *places;
 };
 
 static inline struct inputs span_inputs(const struct span *s, uint32_t begin, uint32_t count, uint32_t from)
 {
-	return (struct inputs){span_row(s, begin, from), s->stride, count};
+	return (struct inputs){s->rows + from, s->stride, count, s->places + begin};
 }
 
 /* out[i * stride + r] = the layer's clamped rows for each token i; out has room for d->rows of each. */

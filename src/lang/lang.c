@@ -22,13 +22,14 @@ struct reading {
 	struct span span;
 	int32_t *ends;   /* of the span's tokens: over 0, a sentence ends here */
 	int32_t *logits; /* [BLOCK_TOKENS][rows of the widest head] */
-	int32_t *names;  /* of the sentence: [words][classes] */
+	int32_t *names;  /* of the span's tokens: [tokens][classes] */
 	uint8_t *name_best, *name_back;
 	uint8_t *dependents, *governors; /* of the sentence: [words][rows], governors in tiles */
 	int32_t *scores;                 /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
-	const struct table *openers;            /* words that begin a sentence behind an abbreviation */
-	uint32_t block;                         /* that the last line was in */
+	const struct table *openers;      /* words that begin a sentence behind an abbreviation */
+	struct stretch pack[PACK_TOKENS]; /* short lines that wait to be read together */
+	uint32_t pack_count;
 	VECTOR(struct name_scores) name_scores; /* one for each of a->names */
 };
 
@@ -52,17 +53,16 @@ static void set_tag(const struct reading *r, struct token *t, const struct tag *
 	t->lemma = lemma_of(r->a->arena, r->m, text_of(r->a, t->bytes), t->upos, t->xpos);
 }
 
-/* Tokens [begin, begin + count) of the span. */
-static void tag_words(const struct reading *r, uint32_t begin, uint32_t count)
+/* The first `count` tokens of the span. */
+static void tag_words(const struct reading *r, uint32_t count)
 {
 	const struct head *h = &r->m->tag;
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
-		head_sums(&r->span, h, begin + done, n, r->logits);
+		head_sums(&r->span, h, done, n, r->logits);
 		for (uint32_t i = 0; i < n; i++) {
 			size_t tag = r->m->kernels->largest(r->logits + i * h->output.rows, h->classes);
-			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + begin + done + i],
-			        &r->m->tags[tag]);
+			set_tag(r, &r->a->tokens.at[r->span.tokens.begin + done + i], &r->m->tags[tag]);
 		}
 	}
 }
@@ -84,7 +84,7 @@ static bool may_go_on(const struct reading *r, uint8_t tag)
 }
 
 /* The best lawful path by Viterbi's method, for the few sentences whose best tags are no lawful path. */
-static void best_path(const struct reading *r, uint32_t count)
+static void best_path(const struct reading *r, uint32_t begin, uint32_t count)
 {
 	const struct name_tag *tags = r->m->name_tags;
 	uint32_t classes = r->m->name.classes, width = r->m->name.output.rows;
@@ -92,7 +92,7 @@ static void best_path(const struct reading *r, uint32_t count)
 	for (uint32_t c = 1; c < classes; c++)
 		sums[0][c] = NEVER;
 	for (uint32_t i = 0; i < count; i++) {
-		const int32_t *before = sums[i % 2], *here = r->names + i * width;
+		const int32_t *before = sums[i % 2], *here = r->names + (size_t)(begin + i) * width;
 		int32_t *now = sums[(i + 1) % 2];
 		uint32_t any = (uint32_t)r->m->kernels->largest(before, classes);
 		for (uint32_t c = 0; c < classes; c++) {
@@ -140,12 +140,13 @@ static void end_name(struct reading *r)
 		scores->of[e] = scores->of[e] / (int32_t)(name->tokens.end - name->tokens.begin) * 16;
 }
 
-static void add_names(struct reading *r, uint32_t first, uint32_t count)
+static void add_names(struct reading *r, uint32_t begin, uint32_t count)
 {
 	struct article *a = r->a;
+	uint32_t first = r->span.tokens.begin + begin;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct name_tag *tag = &r->m->name_tags[r->name_best[i]];
-		const int32_t *logits = r->names + i * r->m->name.output.rows;
+		const int32_t *logits = r->names + (size_t)(begin + i) * r->m->name.output.rows;
 		struct token *t = &a->tokens.at[first + i];
 		t->entity = tag->entity;
 		t->entity_begins = tag->begins;
@@ -167,21 +168,28 @@ static void add_names(struct reading *r, uint32_t first, uint32_t count)
 	}
 }
 
+/* What speaks for each kind of name at each of the span's first tokens. */
+static void score_names(const struct reading *r, uint32_t count)
+{
+	const struct head *h = &r->m->name;
+	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS)
+		head_sums(&r->span, h, done, smaller(count - done, BLOCK_TOKENS),
+		          r->names + (size_t)done * h->output.rows);
+}
+
 static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 {
 	const struct head *h = &r->m->name;
 	const struct name_tag *tags = r->m->name_tags;
+	const int32_t *logits = r->names + (size_t)begin * h->output.rows;
 	bool lawful = true;
-	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS)
-		head_sums(&r->span, h, begin + done, smaller(count - done, BLOCK_TOKENS),
-		          r->names + done * h->output.rows);
 	for (uint32_t i = 0; i < count; i++) {
-		r->name_best[i] = (uint8_t)r->m->kernels->largest(r->names + i * h->output.rows, h->classes);
+		r->name_best[i] = (uint8_t)r->m->kernels->largest(logits + i * h->output.rows, h->classes);
 		lawful &= may_follow(&tags[i ? r->name_best[i - 1] : 0], &tags[r->name_best[i]]);
 	}
 	if (!lawful)
-		best_path(r, count);
-	add_names(r, r->span.tokens.begin + begin, count);
+		best_path(r, begin, count);
+	add_names(r, begin, count);
 }
 
 /* ---- trees ---- */
@@ -229,7 +237,7 @@ static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	dense_bytes(m->kernels, &m->governor, in, r->dependents, m->governor.rows);
 	lay_governors(r, r->dependents, count);
 	dense_bytes(m->kernels, &m->dependent, in, r->dependents, m->dependent.rows);
-	in = (struct inputs){r->dependents, m->dependent.rows, count};
+	in = (struct inputs){r->dependents, m->dependent.rows, count, NULL};
 	dense_sums(m->kernels, &all, in, r->scores, stride);
 	add_distances(r, count, stride);
 }
@@ -264,7 +272,7 @@ static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		label_hidden(r, heads, count, done, n, bytes);
-		dense_sums(m->kernels, output, (struct inputs){bytes, hidden->rows, n}, r->logits,
+		dense_sums(m->kernels, output, (struct inputs){bytes, hidden->rows, n, NULL}, r->logits,
 		           output->rows);
 		for (uint32_t i = 0; i < n; i++) {
 			struct token *t = &r->a->tokens.at[r->span.tokens.begin + begin + done + i];
@@ -308,26 +316,29 @@ static bool ends_in_stop(const struct article *a, uint32_t first, uint32_t count
 static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 {
 	uint16_t heads[SENTENCE_MOST];
-	uint32_t stride = up_to_tile(count + 1);
-	score_arcs(r, begin, count, stride);
-	tree_best(heads, r->scores, count, stride);
-	label_arcs(r, begin, count, heads);
-	uint32_t first = r->span.tokens.begin + begin;
+	uint32_t stride = up_to_tile(count + 1), first = r->span.tokens.begin + begin;
+	if (count == 1) { /* nothing to choose from */
+		heads[0] = 1;
+		r->a->tokens.at[first].relation = RELATION_ROOT;
+	} else {
+		score_arcs(r, begin, count, stride);
+		tree_best(heads, r->scores, count, stride);
+		label_arcs(r, begin, count, heads);
+	}
 	mend_tree(&r->a->tokens.at[first], heads, count, ends_in_stop(r->a, first, count));
 	link_words(r->a, r->span.tokens.begin + begin, heads, count);
 }
 
 /* ---- the heads of other rooms ---- */
 
-static void run_extras(const struct reading *r, uint32_t begin, uint32_t count)
+static void run_extras(const struct reading *r, uint32_t count)
 {
 	for (uint32_t e = 0; e < r->m->extra_count; e++) {
 		const struct head *h = &r->m->extras[e].head;
-		int32_t *to =
-		        r->a->head_scores.at[e].at + (size_t)(r->span.tokens.begin + begin) * h->classes;
+		int32_t *to = r->a->head_scores.at[e].at + (size_t)r->span.tokens.begin * h->classes;
 		for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 			uint32_t n = smaller(count - done, BLOCK_TOKENS);
-			head_sums(&r->span, h, begin + done, n, r->logits);
+			head_sums(&r->span, h, done, n, r->logits);
 			for (uint32_t i = 0; i < n; i++)
 				memcpy(to + (done + i) * h->classes, r->logits + i * h->output.rows,
 				       h->classes * sizeof *to);
@@ -359,14 +370,14 @@ const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *
 /* ---- sentences ---- */
 
 /* Tokens [begin, end) of the span are a sentence: everything that is found sentence by sentence. */
-static void read_sentence(struct reading *r, uint32_t begin, uint32_t end)
+static void read_sentence(struct reading *r, uint32_t begin, uint32_t end, uint32_t block)
 {
 	struct article *a = r->a;
 	struct sentence *s = vector_push(a->arena, &a->sentences);
 	uint32_t first = r->span.tokens.begin;
 	s->tokens = (struct tokens){first + begin, first + end};
 	s->bytes = bytes_of(a, s->tokens);
-	s->block = r->block;
+	s->block = block;
 	for (uint32_t i = s->tokens.begin; i < s->tokens.end; i++)
 		a->tokens.at[i].sentence = a->sentences.count - 1;
 	parse(r, begin, end - begin);
@@ -418,56 +429,99 @@ static bool ends_in_abbreviation(const struct reading *r, uint32_t i)
 	return is_capital(utf8_next(next, &at)) && know_find(r->openers, utf8_folded(a->arena, next)).table;
 }
 
-static void find_ends(const struct reading *r, uint32_t count, enum line_style style)
+/* What speaks for an end behind each of the span's tokens. */
+static void score_ends(const struct reading *r, uint32_t count)
 {
 	const struct head *h = &r->m->end;
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
 		head_sums(&r->span, h, done, n, r->logits);
-		for (uint32_t i = 0; i < n; i++) {
-			bool never = style != STYLE_SMALL &&
-			             goes_on_behind_quotation(r->a, r->span.tokens.begin + done + i);
-			bool surely = r->openers && style == STYLE_PROSE &&
-			              ends_in_abbreviation(r, r->span.tokens.begin + done + i);
-			r->ends[done + i] = never ? NEVER : surely ? 1 : r->logits[i * h->output.rows];
-		}
+		for (uint32_t i = 0; i < n; i++)
+			r->ends[done + i] = r->logits[i * h->output.rows];
 	}
 }
 
-/* Reads the span from `begin`; returns the token behind the last sentence that it holds whole. A span is
- * longer than any sentence, so there is at least one. */
-static uint32_t read_span(struct reading *r, uint32_t begin, struct tokens line, enum line_style style)
+/* What the line's own words say of its ends. */
+static void settle_ends(const struct reading *r, const struct stretch *s)
 {
-	uint32_t end = smaller(line.end, begin + SPAN_MOST), count = end - begin, done = 0;
-	span_read(&r->span, r->a, (struct tokens){begin, end}, line, style);
-	find_ends(r, count, style);
-	bool last = end == line.end;
-	for (uint32_t n; done < count && (n = sentence_length(r, done, count, last)); done += n)
-		;
-	tag_words(r, 0, done);
-	run_extras(r, 0, done);
-	for (uint32_t at = 0, n; at < done; at += n) {
-		n = sentence_length(r, at, count, last);
-		read_sentence(r, at, at + n);
+	for (uint32_t i = s->tokens.begin; i < s->tokens.end; i++) {
+		bool never = s->style != STYLE_SMALL && goes_on_behind_quotation(r->a, i);
+		bool surely = r->openers && s->style == STYLE_PROSE && ends_in_abbreviation(r, i);
+		if (never || surely)
+			r->ends[i - r->span.tokens.begin] = never ? NEVER : 1;
 	}
-	return begin + done;
 }
 
-static void read_line(struct reading *r, struct tokens line)
+/* How many of the stretch's tokens are in sentences that it holds whole. A stretch that is not its line's
+ * last is longer than any sentence, so there is at least one. */
+static uint32_t whole_sentences(const struct reading *r, const struct stretch *s)
+{
+	uint32_t begin = s->tokens.begin - r->span.tokens.begin, end = s->tokens.end - r->span.tokens.begin;
+	uint32_t done = begin;
+	for (uint32_t n; done < end && (n = sentence_length(r, done, end, s->tokens.end == s->line.end));)
+		done += n;
+	return done - begin;
+}
+
+static void read_sentences(struct reading *r, const struct stretch *s, uint32_t count)
+{
+	uint32_t begin = s->tokens.begin - r->span.tokens.begin, end = s->tokens.end - r->span.tokens.begin;
+	for (uint32_t at = begin, n; at < begin + count; at += n) {
+		n = sentence_length(r, at, end, s->tokens.end == s->line.end);
+		read_sentence(r, at, at + n, s->block);
+	}
+}
+
+/* Reads stretches together; returns the token behind the last sentence that is there whole. */
+static uint32_t read_span(struct reading *r, const struct stretch *stretches, uint32_t count)
+{
+	span_read(&r->span, r->a, stretches, count);
+	score_ends(r, r->span.tokens.end - r->span.tokens.begin);
+	for (uint32_t i = 0; i < count; i++)
+		settle_ends(r, &stretches[i]);
+	uint32_t whole = whole_sentences(r, &stretches[count - 1]);
+	uint32_t done = stretches[count - 1].tokens.begin + whole - r->span.tokens.begin;
+	tag_words(r, done);
+	run_extras(r, done);
+	score_names(r, done);
+	for (uint32_t i = 0; i < count; i++)
+		read_sentences(r, &stretches[i],
+		               i + 1 < count ? stretches[i].tokens.end - stretches[i].tokens.begin : whole);
+	return r->span.tokens.begin + done;
+}
+
+/* Reads the short lines that wait. */
+static void read_pack(struct reading *r)
+{
+	if (r->pack_count)
+		read_span(r, r->pack, r->pack_count);
+	r->pack_count = 0;
+}
+
+static void read_line(struct reading *r, struct tokens line, uint32_t block)
 {
 	struct line_counts counts = {0};
 	for (uint32_t i = line.begin; i < line.end; i++)
 		count_word(&counts, text_of_token(r->a, i));
-	enum line_style style = style_of(&counts);
-	for (uint32_t i = line.begin; i < line.end;)
-		i = read_span(r, i, line, style);
+	struct stretch s = {line, line, style_of(&counts), block};
+	if (r->pack_count && line.end - r->pack[0].tokens.begin > PACK_TOKENS)
+		read_pack(r);
+	if (line.end - line.begin <= PACK_TOKENS) {
+		r->pack[r->pack_count++] = s;
+		return;
+	}
+	while (s.tokens.begin < line.end) {
+		s.tokens.end = smaller(line.end, s.tokens.begin + SPAN_MOST);
+		s.tokens.begin = read_span(r, &s, 1);
+	}
 }
 
 /* ---- the article ---- */
 
 static struct reading reading_of(struct article *a, const struct model *m, uint32_t longest)
 {
-	uint32_t span = smaller(longest, SPAN_MOST), words = smaller(longest, SENTENCE_MOST);
+	uint32_t span = longest < PACK_TOKENS ? PACK_TOKENS : smaller(longest, SPAN_MOST);
+	uint32_t words = smaller(longest, SENTENCE_MOST);
 	uint32_t widest = m->tag.output.rows, padded = up_to_tile(words + 1);
 	widest = m->label.output.rows > widest ? m->label.output.rows : widest;
 	for (uint32_t e = 0; e < m->extra_count; e++)
@@ -478,7 +532,7 @@ static struct reading reading_of(struct article *a, const struct model *m, uint3
 	        .span = span_in(a->arena, m, span),
 	        .ends = arena_alloc(a->arena, span * sizeof(int32_t)),
 	        .logits = arena_alloc(a->arena, BLOCK_TOKENS * widest * sizeof(int32_t)),
-	        .names = arena_alloc(a->arena, (size_t)words * m->name.output.rows * sizeof(int32_t)),
+	        .names = arena_alloc(a->arena, (size_t)span * m->name.output.rows * sizeof(int32_t)),
 	        .name_best = arena_alloc(a->arena, words),
 	        .name_back = arena_alloc(a->arena, (size_t)words * m->name.classes),
 	        .dependents = arena_alloc(a->arena, (size_t)words * m->dependent.rows),
@@ -530,10 +584,11 @@ int lang_read(struct article *a, const struct reader *r)
 	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
 	vector_each (i, &lines) {
 		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
-		reading.block = block_at(a, byte, block);
-		block = reading.block == NONE ? block : reading.block;
-		read_line(&reading, lines.at[i].tokens);
+		uint32_t here = block_at(a, byte, block);
+		block = here == NONE ? block : here;
+		read_line(&reading, lines.at[i].tokens, here);
 	}
+	read_pack(&reading);
 	names_settle(a, r, reading.name_scores.at, r->model->name_unit);
 	return 0;
 }
