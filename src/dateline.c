@@ -7,12 +7,14 @@
 #include "article/record.h"
 #include "know/know.h"
 #include "lang/lang.h"
+#include "page/page.h"
 #include "reader.h"
 #include "record.h"
 
 struct dateline {
 	struct know *know;
 	struct model *model;
+	struct page_index *page;
 };
 
 enum { USUAL_MEMORY_MB = 512 };
@@ -59,7 +61,8 @@ struct dateline *dateline_open(const struct dateline_settings *settings, struct 
 	}
 	d->know = know_open(s.know, s.know_count, own(e));
 	d->model = d->know ? model_open(s.model, own(e)) : NULL;
-	if (!d->model) {
+	d->page = d->model ? page_open(d->know, own(e)) : NULL;
+	if (!d->page) {
 		dateline_close(d);
 		return NULL;
 	}
@@ -72,6 +75,7 @@ void dateline_close(struct dateline *d)
 		return;
 	know_close(d->know);
 	model_close(d->model);
+	page_close(d->page);
 	free(d);
 }
 
@@ -89,6 +93,7 @@ static struct reader reader_of(const struct dateline *d, const struct dateline_o
 	return (struct reader){
 	        .know = d->know,
 	        .model = d->model,
+	        .page = d->page,
 	        .published = view_of_string(r->published),
 	        .verbatim = o->flags & DATELINE_VERBATIM,
 	        .page_offsets = o->flags & DATELINE_PAGE_OFFSETS,

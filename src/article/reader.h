@@ -12,9 +12,11 @@
 
 struct know;
 struct model;
+struct page_index;
 
 struct reader {
 	const struct know *know;
+	const struct page_index *page; /* NULL: page does without, and is slower */
 	const struct model *model;
 	struct view published; /* ISO date for documents that state none; empty: none given */
 	bool verbatim;         /* plain text as it stands: nothing removed, no headline assumed */

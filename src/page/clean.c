@@ -1,7 +1,10 @@
 #include "page/clean.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "know/know.h"
+#include "page/page.h"
 
 enum {
 	LONGEST_LINE = 400,  /* bytes; longer ones are prose */
@@ -10,9 +13,69 @@ enum {
 	USUAL_WORDS = 14 /* of a line that a pattern may remove, where its row does not say */
 };
 
+/* Of the first word of a key, without the marks that phrase_of takes off. */
+static uint32_t opening_of(struct view word)
+{
+	uint32_t hash = 2166136261u;
+	while (word.length && memchr(",:;.!?", word.at[word.length - 1], 6))
+		word.length--;
+	for (size_t i = 0; i < word.length; i++)
+		hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
+	return (hash ^ hash >> 16) % OPENINGS;
+}
+
+static void note_opening(struct page_index *index, struct view key)
+{
+	struct view rest = key;
+	uint8_t *longest = &index->longest[opening_of(view_cut(&rest, ' '))], words = 1;
+	for (size_t i = 0; i < key.length; i++)
+		words = (uint8_t)(words + (key.at[i] == ' ' && words < LONGEST_PATTERN));
+	*longest = words > *longest ? words : *longest;
+}
+
+static void note_openings(struct page_index *index, struct arena *m, const struct table *patterns)
+{
+	for (uint32_t i = 0; i < know_count(patterns); i++) {
+		struct view keys = know_text(know_row(patterns, i), 0);
+		while (keys.length)
+			note_opening(index, utf8_folded(m, view_cut(&keys, '|')));
+	}
+}
+
+static int fill_index(struct page_index *index, const struct know *k)
+{
+	enum { ROOM = 16 << 20 }; /* bytes for keys in the making */
+	struct arena m;
+	jmp_buf landing;
+	arena_init(&m, ROOM);
+	m.landing = &landing;
+	if (setjmp(landing)) {
+		arena_free(&m);
+		return -1;
+	}
+	note_openings(index, &m, know_table(k, "boilerplate"));
+	arena_free(&m);
+	return 0;
+}
+
+struct page_index *page_open(const struct know *k, struct error *e)
+{
+	struct page_index *index = calloc(1, sizeof *index);
+	if (index && fill_index(index, k) == 0)
+		return index;
+	fail(e, "no memory for the index of boilerplate");
+	free(index);
+	return NULL;
+}
+
+void page_close(struct page_index *i)
+{
+	free(i);
+}
+
 struct boilerplate boilerplate_of(const struct reader *r)
 {
-	struct boilerplate b = {know_table(r->know, "boilerplate"), know_table(r->know, "agencies")};
+	struct boilerplate b = {know_table(r->know, "boilerplate"), know_table(r->know, "agencies"), r->page};
 	b.place = know_column(b.patterns, "place");
 	b.why = know_column(b.patterns, "why");
 	b.words = know_column(b.patterns, "words");
@@ -121,6 +184,11 @@ static struct view folded_line(struct arena *m, struct view line, char room[LONG
 	return view_of(room, line.length);
 }
 
+static uint32_t longest_from(const struct boilerplate *b, struct view word)
+{
+	return b->index ? b->index->longest[opening_of(word)] : (uint32_t)LONGEST_PATTERN;
+}
+
 enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line)
 {
 	if (!b->patterns || line.length > LONGEST_LINE)
@@ -130,7 +198,8 @@ enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, stru
 	struct view v = trimmed(folded_line(m, line, room));
 	uint32_t count = split(v, words);
 	for (uint32_t first = 0; first < count; first++) {
-		uint32_t most = count - first < LONGEST_PATTERN ? count - first : LONGEST_PATTERN;
+		uint32_t most = longest_from(b, view_slice(v, words[first].begin, words[first].end));
+		most = count - first < most ? count - first : most;
 		for (uint32_t n = most; n > 0; n--) {
 			struct found f = {v, words, first, first + n, count};
 			enum removal why = decide(b, phrase_of(&f), &f);

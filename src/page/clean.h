@@ -4,8 +4,16 @@
 
 #include "page/flow.h"
 
+enum { OPENINGS = 8192 };
+
+/* By the hash of a word: how many words the longest pattern has that begins with such a word; 0: none does. */
+struct page_index {
+	uint8_t longest[OPENINGS];
+};
+
 struct boilerplate {
 	const struct table *patterns, *agencies;
+	const struct page_index *index;
 	uint32_t place, why, words, name;
 };
 

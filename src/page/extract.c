@@ -79,15 +79,29 @@ struct span {
 	uint32_t first, last;
 };
 
-static struct span judge_lines(struct view_of_page *v)
+/* Whether each of the lines [begin, begin + JUDGED) is in the article. */
+static void judge_some(const struct view_of_page *v, uint32_t begin, struct judged *lines, int16_t *to)
+{
+	int16_t inputs[INPUT_COUNT];
+	for (uint32_t i = 0; i < JUDGED && begin + i < v->sheet.lines.count; i++) {
+		features_of(&v->scene, begin + i, inputs);
+		for (uint32_t k = 0; k < INPUT_COUNT; k++)
+			lines->inputs[k][i] = inputs[k];
+	}
+	judge_lines(lines, to);
+}
+
+static struct span judge_all(struct view_of_page *v)
 {
 	struct span kept = {NONE, 0};
+	struct judged lines = {0};
+	int16_t judgements[JUDGED];
 	vector_each (i, &v->sheet.lines) {
+		if (i % JUDGED == 0)
+			judge_some(v, i, &lines, judgements);
 		struct piece *p = &v->sheet.flow.pieces.at[i];
-		int16_t inputs[INPUT_COUNT];
-		features_of(&v->scene, i, inputs);
 		bool stays = i == v->scene.title ||
-		             (judge_line(inputs) > 0 && !is_surely_caption(&v->sheet.lines.at[i]));
+		             (judgements[i % JUDGED] > 0 && !is_surely_caption(&v->sheet.lines.at[i]));
 		p->kind = (uint8_t)(i == v->scene.title ? BLOCK_HEADLINE : kind_of(&v->sheet.lines.at[i]));
 		p->fate = stays ? FATE_STAYS : FATE_OUTSIDE;
 		if (stays) {
@@ -219,7 +233,7 @@ void extract_read(struct article *a, const struct reader *r)
 	struct view_of_page v;
 	extract_look(&v, a, r);
 	metadata_read(a, r, &v, &v.facts);
-	struct span kept = judge_lines(&v);
+	struct span kept = judge_all(&v);
 	metadata_take_out(&v.sheet.flow, &v.scene, r, a->language);
 	if (kept.first != NONE)
 		tell_removed(&v, kept);

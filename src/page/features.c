@@ -1,5 +1,7 @@
 #include "page/features.h"
 
+#include "page/wording.h"
+
 #define AS_NAME(name) #name,
 #define AS_HINT_NAME(name, text) "mark_" #name,
 #define AS_TAG_NAME(name, one, other) "mark_" #name,
@@ -190,6 +192,46 @@ static void around(const struct scene *s, uint32_t i, int16_t *to)
 	to[INPUT_container_share] = share(s->mass[s->container].prose, all->prose);
 }
 
+/* What a line begins with: a small letter, a capital, a figure, a quotation mark or other sign. */
+static int16_t beginning_kind(struct view text)
+{
+	unsigned char c = (unsigned char)text.at[0];
+	if (c >= 'a' && c <= 'z')
+		return 1;
+	if (c >= 'A' && c <= 'Z')
+		return 2;
+	if (c >= '0' && c <= '9')
+		return 3;
+	return c == '"' || c == 0xE2  ? 4
+	       : c == '(' || c == '[' ? 5
+	       : c == '*' || c == '-' ? 6
+	       : c >= 0x80            ? 7
+	                              : 8;
+}
+
+static void alike(const struct scene *s, uint32_t i, int16_t *to)
+{
+	const struct alike *a = &s->alike[s->kind[i]];
+	const struct node *nodes = s->sheet->tree->nodes;
+	to[INPUT_alike_share] = share(a->prose, s->near[s->sheet->lines.count]);
+	to[INPUT_alike_lines] = most(a->lines, 400);
+	to[INPUT_alike_prose] = share(a->prose_lines, a->lines);
+	to[INPUT_alike_links] = share(a->linked, a->text);
+	uint32_t node = s->sheet->lines.at[i].node, core = s->core.node;
+	int16_t up = 0;
+	for (; !(core >= node && core < nodes[node].end) && up < 60; up++)
+		node = nodes[node].parent;
+	to[INPUT_core_up] = up;
+	to[INPUT_core_before] = s->core.first == NONE ? 501 : between(s->core.first, i);
+	to[INPUT_core_after] = s->core.last == NONE ? 501 : between(i, s->core.last);
+	to[INPUT_core_share] = share(s->core.prose, s->mass[0].prose);
+	to[INPUT_core_alike] = s->kind[i] == s->core.kind;
+	struct wording words = wording_of(s->sheet->flow.pieces.at[i].text);
+	to[INPUT_wording] = words.sum;
+	to[INPUT_worst_words] = words.worst;
+	to[INPUT_begins] = beginning_kind(s->sheet->flow.pieces.at[i].text);
+}
+
 void features_of(const struct scene *s, uint32_t line, int16_t *to)
 {
 	line_itself(s, line, to);
@@ -197,6 +239,7 @@ void features_of(const struct scene *s, uint32_t line, int16_t *to)
 	for (int64_t k = 0; k < 4; k++)
 		one_neighbour(s, line, k, to);
 	around(s, line, to);
+	alike(s, line, to);
 	const uint8_t *marks = s->sheet->lines.at[line].marks;
 	for (size_t i = 0; i < MARK_COUNT; i++)
 		to[MARK_INPUTS + i] = marks[i];

@@ -23,6 +23,9 @@
 	X(parent_prose) X(parent_links) X(parent_lines) X(parent_share) \
 	X(grand_prose) X(grand_links) X(grand_lines) X(grand_share) \
 	X(great_prose) X(great_links) X(great_share) \
+	/* the lines that are marked up alike, and the core: the node with the most prose right below it */ \
+	X(alike_share) X(alike_lines) X(alike_prose) X(alike_links) \
+	X(core_up) X(core_before) X(core_after) X(core_share) X(core_alike) X(begins) X(wording) X(worst_words) \
 	/* the page */ \
 	X(page_prose) X(page_lines) X(container_share)
 /* clang-format on */
@@ -45,22 +48,37 @@ struct mass {
 	uint32_t prose, text, linked, lines; /* bytes of prose, of all text, of links; lines */
 };
 
+/* Lines in the same elements with the same classes, three levels up. */
+struct alike {
+	uint32_t lines, prose_lines, prose, text, linked; /* prose, text, linked: bytes */
+};
+
+/* The node with the most prose in lines right below it. */
+struct core {
+	uint32_t node, first, last; /* its first and last such line; NONE */
+	uint32_t prose;             /* bytes */
+	uint32_t kind;              /* of its first line */
+};
+
 struct scene {
 	const struct sheet *sheet;
-	struct mass *mass;    /* of each node */
-	bool *prose;          /* of each line: reads as running text */
-	uint8_t *pattern;     /* of each line: enum removal, by know/boilerplate.tsv */
-	bool *repeated;       /* of each line: stood on the page before */
-	uint32_t container;   /* the deepest node that holds most of the prose */
-	uint32_t title;       /* the line of the headline; NONE */
-	uint32_t *near;       /* of each line: bytes of prose before it */
-	struct view body;     /* the article's text as the page's metadata has it; may be empty */
-	uint32_t *headlines;  /* of each line: how many h1 stand from the title to it */
+	struct mass *mass;   /* of each node */
+	bool *prose;         /* of each line: reads as running text */
+	uint8_t *pattern;    /* of each line: enum removal, by know/boilerplate.tsv */
+	bool *repeated;      /* of each line: stood on the page before */
+	uint32_t container;  /* the deepest node that holds most of the prose */
+	uint32_t title;      /* the line of the headline; NONE */
+	uint32_t *near;      /* of each line: bytes of prose before it */
+	struct view body;    /* the article's text as the page's metadata has it; may be empty */
+	uint32_t *headlines; /* of each line: how many h1 stand from the title to it */
+	struct alike *alike; /* kinds of markup that lines have */
+	uint32_t *kind;      /* of each line: its kind, an index into alike */
+	struct core core;
 	uint32_t first, last; /* the first and last line of prose in the container */
 };
 
-/* Looks at the page as a whole. titles: the headline as the page's metadata gives it; body: the article's text
- * as the metadata gives it, or empty. */
+/* Looks at the page as a whole. titles: the headline as the page's metadata gives it; body: the article's
+ * text as the metadata gives it, or empty. */
 struct titles;
 struct scene scene_of(const struct sheet *s, const struct boilerplate *b, const struct titles *titles,
                       struct view body);

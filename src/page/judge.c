@@ -1,13 +1,30 @@
 #include "page/judge.h"
 
-int32_t judge_line(const int16_t *inputs)
+/* Eight lines; the compiler has an instruction for each operator below on every machine of today. */
+typedef int16_t lanes __attribute__((vector_size(16)));
+enum { GROUPS = JUDGED / 8 };
+
+void judge_lines(const struct judged *lines, int16_t *to)
 {
-	int32_t sum = 0;
-	for (uint32_t i = 0; i < page_root_count; i++) {
-		const struct split *s = &page_splits[page_roots[i]];
-		while (s->input < INPUT_COUNT)
-			s = &page_splits[inputs[s->input] <= s->most ? s->left : s->right];
-		sum += s->value;
+	lanes come[DEEPEST_SPLIT][GROUPS], right[DEEPEST_SPLIT][GROUPS], sum[GROUPS] = {{0}};
+	for (int g = 0; g < GROUPS; g++)
+		come[0][g] = sum[g] - 1; /* all */
+	for (uint32_t i = 0; i < page_split_count; i++) {
+		const struct split *s = &page_splits[i];
+		lanes *here = s->right ? right[s->depth] : come[s->depth], *deeper = come[s->depth + 1],
+		      *later = right[s->depth + 1];
+		const lanes number = (lanes){0} + s->number;
+		if (s->input == INPUT_COUNT) {
+			for (int g = 0; g < GROUPS; g++)
+				sum[g] += here[g] & number;
+			continue;
+		}
+		const lanes *inputs = (const lanes *)lines->inputs[s->input];
+		for (int g = 0; g < GROUPS; g++) {
+			lanes over = inputs[g] > number, all = here[g];
+			deeper[g] = all & ~over;
+			later[g] = all & over;
+		}
 	}
-	return sum;
+	memcpy(to, sum, sizeof sum);
 }

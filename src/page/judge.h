@@ -1,23 +1,32 @@
-/* judge: whether a line belongs to the article, by trees that were learnt (model/page-lines.tsv). */
+/* judge: whether a line belongs to the article, by trees that were learnt (model/page-lines.tsv).
+ *
+ * Lines are judged many at a time, each node of a tree for all of them: which lines come to a node is a mask,
+ * so that nothing branches on what a line is like. */
 #ifndef PAGE_JUDGE_H
 #define PAGE_JUDGE_H
 
 #include "page/features.h"
 
-/* A node of a tree: inputs up to `most` go left, the others right. A leaf has input INPUT_COUNT. */
+enum { JUDGED = 32, DEEPEST_SPLIT = 24 };
+
+/* A node of a tree, in the order from the root down, left before right. */
 struct split {
-	uint16_t input;
-	int16_t most;
-	uint16_t left, right;
-	int32_t value; /* of a leaf, in 1/100000 of a logit */
+	uint16_t input; /* INPUT_COUNT: a leaf */
+	int16_t number; /* inputs up to it go left; of a leaf, its value */
+	uint8_t depth;
+	bool right; /* is a right child */
 };
 
 /* Made from model/page-lines.tsv when the program is built. */
 extern const struct split page_splits[];
-extern const uint32_t page_roots[];
-extern const uint32_t page_root_count;
+extern const uint32_t page_split_count;
 
-/* Above 0: more likely in than out; in 1/100000 of a logit. inputs[INPUT_COUNT]. */
-int32_t judge_line(const int16_t *inputs);
+/* The lines that are judged at a time, by input. */
+struct judged {
+	_Alignas(32) int16_t inputs[INPUT_COUNT][JUDGED];
+};
+
+/* to[JUDGED]: above 0, more likely in than out. */
+void judge_lines(const struct judged *lines, int16_t *to);
 
 #endif

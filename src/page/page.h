@@ -13,7 +13,12 @@
 
 #include "article/article.h"
 #include "article/reader.h"
+#include "base/error.h"
 
 int page_read(struct article *a, const struct reader *r);
+
+/* What is made once of the tables that are looked into most. Yours: page_close() it. */
+struct page_index *page_open(const struct know *k, struct error *e);
+void page_close(struct page_index *i);
 
 #endif

@@ -115,6 +115,66 @@ bool holds_words(struct view line, struct view title)
 	return false;
 }
 
+/* The markup of a line's element and of the two above it, as one number. */
+static uint64_t markup_of(const struct tree *t, uint32_t node)
+{
+	uint64_t sum = 0;
+	for (int up = 0; up < 3; up++, node = t->nodes[node].parent) {
+		struct view class = attribute_of(t, node, ATTRIBUTE_CLASS);
+		uint64_t own = t->nodes[node].tag + (class.length ? view_hash(class) : 0);
+		sum = (sum ^ own) * UINT64_C(0x9E3779B97F4A7C15);
+		sum ^= sum >> 29;
+	}
+	return sum;
+}
+
+static void note_alike(struct scene *s, struct arena *m)
+{
+	struct map kinds = map_in(m);
+	uint32_t count = 0, last_node = NONE;
+	vector_each (i, &s->sheet->lines) {
+		const struct line *l = &s->sheet->lines.at[i];
+		if (l->node == last_node) {
+			s->kind[i] = s->kind[i - 1];
+		} else {
+			uint64_t markup = markup_of(s->sheet->tree, l->node);
+			uint32_t *kind =
+			        map_put(&kinds, view_copy(m, view_of((const char *)&markup, sizeof markup)));
+			*kind = *kind ? *kind : ++count;
+			s->kind[i] = *kind - 1;
+		}
+		last_node = l->node;
+		struct alike *a = &s->alike[s->kind[i]];
+		a->lines++;
+		a->prose_lines += s->prose[i];
+		a->prose += s->prose[i] ? l->chars : 0;
+		a->text += l->chars;
+		a->linked += l->linked;
+	}
+}
+
+static void find_core(struct scene *s, struct arena *m)
+{
+	const struct node *nodes = s->sheet->tree->nodes;
+	uint32_t *direct = arena_zeroed(m, s->sheet->tree->node_count, sizeof *direct);
+	s->core = (struct core){.first = NONE, .last = NONE, .kind = NONE};
+	vector_each (i, &s->sheet->lines) {
+		const struct line *l = &s->sheet->lines.at[i];
+		uint32_t parent = nodes[l->node].parent;
+		direct[parent] += s->prose[i] ? weight_of(l) : 0;
+		if (direct[parent] > s->core.prose) {
+			s->core.prose = direct[parent];
+			s->core.node = parent;
+		}
+	}
+	vector_each (i, &s->sheet->lines)
+		if (s->prose[i] && nodes[s->sheet->lines.at[i].node].parent == s->core.node) {
+			s->core.first = s->core.first == NONE ? i : s->core.first;
+			s->core.last = i;
+			s->core.kind = s->core.kind == NONE ? s->kind[i] : s->core.kind;
+		}
+}
+
 static void note_repeats(struct scene *s, struct arena *m)
 {
 	struct map seen = map_in(m);
@@ -174,6 +234,10 @@ struct scene scene_of(const struct sheet *sheet, const struct boilerplate *b, co
 	s.headlines = arena_zeroed(m, lines + 1, sizeof *s.headlines);
 	count_headlines(&s);
 	note_repeats(&s, m);
+	s.alike = arena_zeroed(m, lines + 1, sizeof *s.alike);
+	s.kind = arena_zeroed(m, lines + 1, sizeof *s.kind);
+	note_alike(&s, m);
+	find_core(&s, m);
 	vector_each (i, &sheet->lines)
 		s.pattern[i] = (uint8_t)boilerplate_find(b, m, sheet->flow.pieces.at[i].text);
 	return s;

@@ -2,7 +2,7 @@
 """Train the judge of a page's lines: which belong to the article.
 
     page-features PAGE... > lines.tsv
-    train.py --gold DIR --lines lines.tsv --out model/page-lines.tsv      train on every page, write the trees
+    train.py --gold DIR --lines lines.tsv --out model/page-lines.tsv      train on every page, write trees and words
     train.py --gold DIR --lines lines.tsv --check                        train on half of the sites, try the other
 
 DIR is a folder with gold.jsonl as score/page.py reads it. Whole texts label every line of their pages; pages of
@@ -98,6 +98,92 @@ def by_pieces(page, item, scores):
     return label, weight
 
 
+# ---- words ----
+
+WORD = re.compile(rb"[A-Za-z0-9\x80-\xff]+")
+MOST_BYTES = 1200  # of a line that are looked at
+SITES = 8          # a word counts if so many sites have it
+
+
+def low_words(line):
+    """As src/page/wording.c cuts them."""
+    return [w.lower() for w in WORD.findall(line.encode()[:MOST_BYTES])]
+
+
+def site_of(item):
+    return urlparse(item["url"] or "").netloc or item["file"]
+
+
+def labels_of(page, item):
+    if item["text"] is None:
+        return by_pieces(page, item, None)
+    return by_whole_text(page, item["text"])
+
+
+def word_weights(pages, items, names):
+    """Of each word that enough sites have: the logit of how many pages have it outside to how many inside of the
+    article, in tenths. Only lines that may be prose count; links tell by themselves."""
+    chars, links = names.index("chars"), names.index("link_share")
+    inside, outside, sites = collections.Counter(), collections.Counter(), collections.defaultdict(set)
+    for item in items:
+        page = pages.get(item["file"])
+        if page is None or not page.lines or item["set"] == "readability":
+            continue
+        label, weight = labels_of(page, item)
+        here = (set(), set())
+        for i, line in enumerate(page.lines):
+            if weight[i] > 0 and not page.title[i] and page.inputs[i][chars] >= 25 and page.inputs[i][links] <= 60:
+                here[label[i]].update(low_words(line))
+        outside.update(here[False])
+        inside.update(here[True])
+        for word in here[False] | here[True]:
+            sites[word].add(site_of(item))
+    weights = {}
+    for word, where in sites.items():
+        weight = round(10 * math.log((outside[word] + 1) / (inside[word] + 1)))
+        if len(where) >= SITES and weight:
+            weights[word] = max(-60, min(60, weight))
+    return weights
+
+
+def wording_of(line, weights):
+    """As src/page/wording.c computes it."""
+    found = [weights[w] for w in low_words(line) if w in weights]
+    if not found:
+        return 0, 0
+    within = lambda n: max(-300, min(300, int(n)))
+    return within(int(sum(found) * 8 / math.isqrt(64 * len(found)))), within(sum(sorted(found)[-3:]))
+
+
+def set_wording(page, weights, names):
+    at = names.index("wording")
+    for line, inputs in zip(page.lines, page.inputs):
+        inputs[at:at + 2] = wording_of(line, weights)
+
+
+def set_wording_crosswise(pages, items, names, parts=4):
+    """Each page's wording by weights that were counted on the other sites: what the trees will see of new sites."""
+    part = lambda item: int(hashlib.md5(site_of(item).encode()).hexdigest(), 16) // 2 % parts
+    for p in range(parts):
+        weights = word_weights(pages, [i for i in items if part(i) != p], names)
+        for item in items:
+            if part(item) == p and item["file"] in pages:
+                set_wording(pages[item["file"]], weights, names)
+
+
+def write_words(weights, path):
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("word\tweight\n")
+        for word, weight in sorted(weights.items()):
+            try:
+                out.write(f"{word.decode()}\t{weight}\n")
+            except UnicodeDecodeError:  # a line that was cut within a character
+                pass
+
+
+# ---- trees ----
+
+
 def dataset(pages, items, scores=None):
     x, y, w = [], [], []
     for item in items:
@@ -119,6 +205,7 @@ def dataset(pages, items, scores=None):
 
 
 def fit(pages, items, names, rounds, trees):
+    set_wording_crosswise(pages, items, names)
     scores = None
     for _ in range(rounds):
         x, y, w = dataset(pages, items, scores)
@@ -129,8 +216,7 @@ def fit(pages, items, names, rounds, trees):
 
 
 def half_of(item):
-    host = urlparse(item["url"] or "").netloc or item["file"]
-    return int(hashlib.md5(host.encode()).hexdigest(), 16) % 2
+    return int(hashlib.md5(site_of(item).encode()).hexdigest(), 16) % 2
 
 
 def check(pages, items, names, args):
@@ -138,7 +224,12 @@ def check(pages, items, names, args):
     import page as scorer
     result = {}
     for half in (0, 1):
-        model = fit(pages, [i for i in items if half_of(i) != half], names, args.rounds, args.trees)
+        others = [i for i in items if half_of(i) != half]
+        model = fit(pages, others, names, args.rounds, args.trees)
+        weights = word_weights(pages, others, names)
+        for item in items:
+            if half_of(item) == half and item["file"] in pages:
+                set_wording(pages[item["file"]], weights, names)
         for item in items:
             if half_of(item) == half and item["file"] in pages:
                 page = pages[item["file"]]
@@ -193,6 +284,7 @@ def main():
     parser.add_argument("--gold", required=True)
     parser.add_argument("--lines", required=True)
     parser.add_argument("--out")
+    parser.add_argument("--words", default="model/page-words.tsv", help="where the weights of words go")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--scorer", default="", help="the folder of score/page.py")
     parser.add_argument("--threshold", type=float, default=0.5)
@@ -205,6 +297,7 @@ def main():
     if args.check:
         check(pages, items, names, args)
     if args.out:
+        write_words(word_weights(pages, items, names), args.words)
         write_trees(fit(pages, items, names, args.rounds, args.trees), names, args.out)
 
 
