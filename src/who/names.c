@@ -393,10 +393,33 @@ static bool has_capital(struct view v)
 	return false;
 }
 
+static bool may_widen(const struct work *w, uint32_t token, uint32_t within)
+{
+	const struct article *a = w->article;
+	return a->tokens.at[token].sentence == a->tokens.at[within].sentence && w->covered[token] == NONE &&
+	       has_capital(text_of_token(a, token));
+}
+
+/* "Liberal Democrats", of which lang may have seen the second word alone: the words beside it that make it
+ * the name of a row. */
+static struct tokens widened(const struct work *w, struct tokens t)
+{
+	const struct article *a = w->article;
+	if (t.begin > 0 && may_widen(w, t.begin - 1, t.begin) &&
+	    known_actor(w, (struct tokens){t.begin - 1, t.end}).table)
+		t.begin--;
+	if (t.end < a->tokens.count && may_widen(w, t.end, t.begin) &&
+	    known_actor(w, (struct tokens){t.begin, t.end + 1}).table)
+		t.end++;
+	return t;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
 	struct tokens t = known_bare(a, tokens);
+	if (t.begin < t.end)
+		t = widened(w, t);
 	if (t.begin < t.end && type == ENTITY_PERSON)
 		t = whole_name(a, past_title(w, t));
 	if (t.begin >= t.end || w->covered[t.begin] != NONE)
