@@ -397,7 +397,7 @@ static bool may_widen(const struct work *w, uint32_t token, uint32_t within)
 {
 	const struct article *a = w->article;
 	return a->tokens.at[token].sentence == a->tokens.at[within].sentence && w->covered[token] == NONE &&
-	       has_capital(text_of_token(a, token));
+	       a->tokens.at[token].upos != UPOS_DET && has_capital(text_of_token(a, token));
 }
 
 /* "Liberal Democrats", of which lang may have seen the second word alone: the words beside it that make it
