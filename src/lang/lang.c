@@ -28,6 +28,8 @@ struct reading {
 	int32_t *scores;                 /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
 	const struct table *openers;      /* words that begin a sentence behind an abbreviation */
+	const struct table *actors;       /* who is known by name */
+	enum line_style style;            /* of the line that is read */
 	struct stretch pack[PACK_TOKENS]; /* short lines that wait to be read together */
 	uint32_t pack_count;
 	VECTOR(struct name_scores) name_scores; /* one for each of a->names */
@@ -177,6 +179,42 @@ static void score_names(const struct reading *r, uint32_t count)
 		          r->names + (size_t)done * h->output.rows);
 }
 
+static bool is_acronym(struct view word)
+{
+	size_t at = 0, letters = 0;
+	while (at < word.length) {
+		if (!is_capital(utf8_next(word, &at)))
+			return false;
+		letters++;
+	}
+	return letters > 2;
+}
+
+/* The tag that begins an organisation's name, or that of no name if the model has none. */
+static uint8_t tag_of_bodies(const struct model *m)
+{
+	for (uint32_t c = 0; c < m->name.classes; c++)
+		if (m->name_tags[c].entity == ENTITY_ORG && m->name_tags[c].begins)
+			return (uint8_t)c;
+	return 0;
+}
+
+/* Bodies that go by their letters ("PKK positions") and that the tables know, where the network saw no name.
+ */
+static void mark_acronyms(struct reading *r, uint32_t begin, uint32_t count)
+{
+	if (!r->actors || r->style != STYLE_PROSE)
+		return;
+	for (uint32_t i = 0; i < count; i++) {
+		struct view word = text_of_token(r->a, r->span.tokens.begin + begin + i);
+		if (r->m->name_tags[r->name_best[i]].entity != ENTITY_NONE || !is_acronym(word))
+			continue;
+		struct row row = know_find(r->actors, utf8_folded(r->a->arena, word));
+		if (row.table && know_label(row, know_column(r->actors, "kind")) == KIND_ORGANISATION)
+			r->name_best[i] = tag_of_bodies(r->m);
+	}
+}
+
 static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 {
 	const struct head *h = &r->m->name;
@@ -189,6 +227,7 @@ static void find_names(struct reading *r, uint32_t begin, uint32_t count)
 	}
 	if (!lawful)
 		best_path(r, begin, count);
+	mark_acronyms(r, begin, count);
 	add_names(r, begin, count);
 }
 
@@ -466,6 +505,7 @@ static uint32_t whole_sentences(const struct reading *r, const struct stretch *s
 static void read_sentences(struct reading *r, const struct stretch *s, uint32_t count)
 {
 	uint32_t begin = s->tokens.begin - r->span.tokens.begin, end = s->tokens.end - r->span.tokens.begin;
+	r->style = s->style;
 	for (uint32_t at = begin, n; at < begin + count; at += n) {
 		n = sentence_length(r, at, end, s->tokens.end == s->line.end);
 		read_sentence(r, at, at + n, s->block);
@@ -582,6 +622,7 @@ int lang_read(struct article *a, const struct reader *r)
 	make_room_for_extras(a, r->model);
 	struct reading reading = reading_of(a, r->model, longest);
 	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
+	reading.actors = r->know ? know_table(r->know, "actors") : NULL;
 	vector_each (i, &lines) {
 		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
 		uint32_t here = block_at(a, byte, block);
