@@ -189,7 +189,8 @@ struct dateline_writing {
 	enum dateline_format format;
 	unsigned with;
 	unsigned width;        /* TEXT: columns; 0: 80 */
-	double min_confidence; /* leave out statements, speakers and events less sure than this, 0 to 1 */
+	double min_confidence; /* leave out statements, speakers, mentions and events less sure than this, 0
+	                          to 1 */
 };
 
 /* The record as text, NUL-terminated, its length in *length (if not NULL): for JSON one line with its line

@@ -89,6 +89,15 @@ def add_head(model, out, name, begin, hidden, output):
     return f.write(out)
 
 
+def drop_head(model, out, name):
+    """Writes `model` without the head of this name to `out`."""
+    f = read_file(model)
+    extras = next(body for n, _, _, body in f.tables if n == "extras").decode().split()
+    f.tables = [t for t in f.tables if t[0] != "extras" and not t[0].startswith(name + ".")]
+    f.add("extras", TEXT, "".join(n + "\n" for n in extras if n != name))
+    return f.write(out)
+
+
 def padded(a, rows):
     return numpy.concatenate([a, numpy.zeros((rows - len(a),) + a.shape[1:], a.dtype)]) if len(a) < rows else a
 

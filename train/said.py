@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Trains what said judges by: which words attribute, which branches are content, which phrase is the source.
 
-    said.py --corpus polnear-train.jsonl.gz --examples build/src/said-examples --out model/said.weights
-    said.py --none --out model/said.weights      weights that learnt nothing: said goes by its rules alone
+    said.py --corpus polnear-train.jsonl.gz --examples build/src/said-examples --model model/english.model --out model/said.weights
+    said.py --none --model model/english.model --out model/said.weights     learnt nothing: said goes by its rules alone
+
+The model gets a head of its own for said (said_head.py), in place of one that it has; the weights then learn over both.
 
 Articles are split by a hash of their id: 70 % train, 10 % tune thresholds, 20 % test, which nothing here
 learns from. Features come from said-examples, the program's own code run over its own trees. Each stage is a
@@ -12,6 +14,9 @@ import argparse, array, gzip, hashlib, json, subprocess, sys, tempfile, time
 from pathlib import Path
 
 import numpy as np
+
+import export
+import said_head
 
 WIDTH, UNIT = 16, 1024
 BITS = {"cue": 16, "piece": 16, "source": 15, "statement": 12, "tail": 15}
@@ -51,9 +56,15 @@ class Numbers:
         return self.a[self.at - n:self.at]
 
 
-def ask(tool, mode, lines, *weights):
-    return Numbers(subprocess.run([tool, mode, *weights], input="\n".join(lines).encode() + b"\n", stdout=subprocess.PIPE,
+def ask(tool, model, mode, lines, *weights):
+    return Numbers(subprocess.run([tool, mode, str(model), *weights], input="\n".join(lines).encode() + b"\n", stdout=subprocess.PIPE,
                                   check=True).stdout)
+
+
+def read_features(numbers):
+    """(what the model's head says, in log odds; the rows)"""
+    base = np.int32(np.uint32(numbers.one()).view(np.int32)) / UNIT
+    return float(base), numbers.many(numbers.one())
 
 
 def read_cues(numbers):
@@ -61,7 +72,7 @@ def read_cues(numbers):
     examples = []
     for _ in range(numbers.one()):
         token, known = numbers.one(), numbers.one()
-        examples.append((token, known, numbers.many(numbers.one())))
+        examples.append((token, known, read_features(numbers)))
     return tokens, examples
 
 
@@ -70,7 +81,7 @@ def read_tails(numbers):
     out = []
     for _ in range(2):
         begin, end = numbers.one(), numbers.one()
-        out += [(begin, end, numbers.one(), numbers.many(numbers.one())) for _ in range(numbers.one())]
+        out += [(begin, end, numbers.one(), read_features(numbers)) for _ in range(numbers.one())]
     return out
 
 
@@ -80,10 +91,10 @@ def read_parts(numbers):
         pieces, sources = [], []
         for _ in range(numbers.one()):
             head = numbers.many(6)
-            pieces.append((head, numbers.many(numbers.one()), read_tails(numbers)))
+            pieces.append((head, read_features(numbers), read_tails(numbers)))
         for _ in range(numbers.one()):
             head = numbers.many(3)
-            sources.append((head, numbers.many(numbers.one())))
+            sources.append((head, read_features(numbers)))
         out.append((pieces, sources))
     return out
 
@@ -143,9 +154,11 @@ def punctuation_free(article, tokens):
 class Examples:
     def __init__(self, stage):
         self.bits = BITS[stage]
-        self.rows, self.starts, self.labels, self.weights = [], [0], [], []
+        self.rows, self.starts, self.labels, self.weights, self.bases = [], [0], [], [], []
 
-    def add(self, rows, label, weight=1.0):
+    def add(self, features, label, weight=1.0):
+        base, rows = features
+        self.bases.append(base)
         self.rows.append(rows)
         self.starts.append(self.starts[-1] + len(rows))
         self.labels.append(label)
@@ -155,6 +168,7 @@ class Examples:
         self.rows = (np.concatenate(self.rows) & ((1 << self.bits) - 1)).astype(np.int64)
         self.starts = np.array(self.starts, dtype=np.int64)
         self.labels = np.array(self.labels, dtype=np.float32)
+        self.bases = np.array(self.bases, dtype=np.float32)
         self.weights = np.array(self.weights, dtype=np.float32)
         return self
 
@@ -163,7 +177,7 @@ class Examples:
         lengths = ends - begins
         offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         index = np.repeat(begins - offsets, lengths) + np.arange(lengths.sum())
-        return self.rows[index], offsets
+        return self.rows[index], offsets, self.bases[picked]
 
 
 class Net:
@@ -179,10 +193,10 @@ class Net:
     def parameters(self):
         return [self.table.weight, self.first, self.second, self.bias]
 
-    def score(self, rows, offsets):
+    def score(self, rows, offsets, bases):
         t = self.torch
         h = self.table(t.from_numpy(rows), t.from_numpy(offsets)) + self.first
-        return (h.relu() * self.second).sum(1) + self.bias
+        return (h.relu() * self.second).sum(1) + self.bias + t.from_numpy(bases)
 
     def scores(self, examples):
         out = []
@@ -221,13 +235,13 @@ def fit(name, train, tune, epochs, drop=0.5, size=1024, rate=0.003, seed=1, quie
         order, total = rng.permutation(len(train.labels)), 0.0
         for i in range(0, len(order), size):
             picked = order[i:i + size]
-            rows, offsets = train.batch(picked)
+            rows, offsets, bases = train.batch(picked)
             keep = rng.random(len(rows)) >= drop
             counts = np.add.reduceat(keep, offsets)
             keep[offsets[counts == 0]] = True
             counts = np.add.reduceat(keep.astype(np.int64), offsets)
             rows, offsets = rows[keep], np.concatenate([[0], np.cumsum(counts)[:-1]])
-            score = net.score(rows, offsets)
+            score = net.score(rows, offsets, bases)
             loss = torch.nn.functional.binary_cross_entropy_with_logits(
                 score, torch.from_numpy(train.labels[picked]), torch.from_numpy(train.weights[picked]))
             optimizer.zero_grad()
@@ -246,17 +260,17 @@ def fit(name, train, tune, epochs, drop=0.5, size=1024, rate=0.003, seed=1, quie
 
 # ---- the corpus as examples
 
-def gather(articles, tool):
+def gather(articles, tool, model):
     print(f"cues of {len(articles)} articles", flush=True)
     for i in range(0, len(articles), 100):
         some = articles[i:i + 100]
-        numbers = ask(tool, "cues", [str(a.path) for a in some])
+        numbers = ask(tool, model, "cues", [str(a.path) for a in some])
         for a in some:
             a.tokens, a.examples = read_cues(numbers)
             a.tokens = a.tokens.astype(np.int64)
             a.label()
         asked = [f"{a.path} " + " ".join(str(x[0]) for x in a.attributions) for a in some]
-        numbers = ask(tool, "parts", asked)
+        numbers = ask(tool, model, "parts", asked)
         for a in some:
             a.parts = read_parts(numbers)
 
@@ -327,7 +341,7 @@ def read_statements(numbers):
     for _ in range(numbers.one()):
         source = [tuple(int(n) for n in numbers.many(2))]
         content = [tuple(int(n) for n in numbers.many(2)) for _ in range(numbers.one())]
-        out.append((source, content, numbers.many(numbers.one())))
+        out.append((source, content, read_features(numbers)))
     return out
 
 
@@ -352,8 +366,8 @@ def right_ones(a, statements):
     return left
 
 
-def statement_examples(articles, tool, weights):
-    out, numbers = Examples("statement"), ask(tool, "statements", [str(a.path) for a in articles], str(weights))
+def statement_examples(articles, tool, model, weights):
+    out, numbers = Examples("statement"), ask(tool, model, "statements", [str(a.path) for a in articles], str(weights))
     for a in articles:
         a.gold_tokens = [{k: a.tokens_in(g[k]) for k in g} for g in a.gold]
         statements = read_statements(numbers)
@@ -370,7 +384,7 @@ def joined(one, other):
     out = Examples("statement")
     for e in (one, other):
         for i, label in enumerate(e.labels):
-            out.add(e.rows[e.starts[i]:e.starts[i + 1]], label)
+            out.add((float(e.bases[i]), e.rows[e.starts[i]:e.starts[i + 1]]), label)
     out.gold = one.gold + other.gold
     return out.ready()
 
@@ -465,19 +479,21 @@ def half(a):
     return int(hashlib.sha256(a.name[::-1].encode()).hexdigest()[:8], 16) % 2
 
 
-def train_all(articles, tool, out, epochs):
+def train_all(articles, tool, model, out, epochs):
     """Each half of the training articles is drafted by weights that learnt from the other, for the last stage."""
-    gather(articles, tool)
+    gather(articles, tool, model)
     train = [a for a in articles if a.part == "train"]
+    said_head.fit(lambda mode, lines, probe: ask(tool, probe, mode, lines), model, train, model)
+    gather(articles, tool, model)
     tune = [a for a in articles if a.part == "tune"]
     drafted = []
     for k in range(2):
         nets = fit_parts([a for a in train if half(a) != k], tune, epochs, quiet=True)
         write_weights(out, [stage_bytes(net) for net in nets], sigmoid_curve())
-        drafted.append(statement_examples([a for a in train if half(a) == k], tool, out))
+        drafted.append(statement_examples([a for a in train if half(a) == k], tool, model, out))
     parts = [stage_bytes(net) for net in fit_parts(train, tune, epochs)]
     write_weights(out, parts, sigmoid_curve())
-    net, curve = fit_statements(joined(*drafted), statement_examples(tune, tool, out), epochs)
+    net, curve = fit_statements(joined(*drafted), statement_examples(tune, tool, model, out), epochs)
     write_weights(out, parts + [stage_bytes(net)], curve)
 
 
@@ -485,6 +501,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus")
     parser.add_argument("--examples")
+    parser.add_argument("--model", required=True, help="the model, which gets its head for said")
     parser.add_argument("--out", required=True)
     parser.add_argument("--none", action="store_true", help="weights that learnt nothing")
     parser.add_argument("--limit", type=int)
@@ -492,10 +509,11 @@ def main():
     args = parser.parse_args()
     if args.none:
         write_weights(args.out, [], sigmoid_curve())
+        export.drop_head(args.model, args.model, said_head.NAME)
         return
     with tempfile.TemporaryDirectory() as folder:
         articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit] if part(a["id"]) != "test"]
-        train_all(articles, args.examples, args.out, args.epochs)
+        train_all(articles, args.examples, args.model, args.out, args.epochs)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ static void out(uint32_t n)
 
 static void out_features(const struct features *f)
 {
+	out((uint32_t)f->base);
 	out(f->count);
 	fwrite(f->row, sizeof *f->row, f->count, stdout);
 }
@@ -125,6 +126,16 @@ static void write_parts_of(struct drafts *d, struct looks *l, uint32_t cue)
 	}
 }
 
+/* A head that copies gives 127 times its input. */
+static void write_rows(const struct article *a)
+{
+	uint32_t classes;
+	const int32_t *scores = head_scores_named(a, VIEW("said"), &classes);
+	out(a->tokens.count);
+	for (size_t i = 0; scores && i < (size_t)a->tokens.count * classes; i++)
+		putchar(scores[i] / 127);
+}
+
 static void write_parts(struct drafts *d, struct looks *l, const uint32_t *cues, uint32_t count)
 {
 	out(count);
@@ -185,6 +196,8 @@ static void read_one(const struct reader *r, const char *path, char mode, const 
 		write_parts(&d, &l, cues, count);
 	else if (mode == 'c')
 		write_cues(&d, &l);
+	else if (mode == 'r')
+		write_rows(&a);
 	else
 		write_statements(&d, &l);
 	arena_free(&arena);
@@ -209,9 +222,9 @@ int main(int argc, char **argv)
 {
 	struct error e;
 	struct know *know = know_open(NULL, 0, &e);
-	struct model *model = know ? model_open(NULL, &e) : NULL;
-	if (argc < 2 || argc > 3 || !model) {
-		fprintf(stderr, "said-examples: %s\n", argc < 2 ? "say cues, parts or statements" : e.text);
+	struct model *model = know && argc > 2 ? model_open(argv[2], &e) : NULL;
+	if (argc < 3 || argc > 4 || !model) {
+		fprintf(stderr, "said-examples: %s\n", argc < 3 ? "say what to write, and a model" : e.text);
 		return 1;
 	}
 	struct reader r = {.know = know, .model = model, .verbatim = true, .last = STAGE_WHERE};
@@ -221,7 +234,7 @@ int main(int argc, char **argv)
 	arena.landing = &landing;
 	if (setjmp(landing))
 		return 1;
-	struct view file = argc == 3 ? read_file(&arena, argv[2]) : (struct view){0};
+	struct view file = argc == 4 ? read_file(&arena, argv[3]) : (struct view){0};
 	read_lines(&r, argv[1][0], file.length ? trained_read(file.at, file.length) : NULL);
 	arena_free(&arena);
 	model_close(model);

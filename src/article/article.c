@@ -87,3 +87,14 @@ struct view worded(struct article *a, const char *format, ...)
 	va_end(args);
 	return text;
 }
+
+const int32_t *head_scores_named(const struct article *a, struct view name, uint32_t *classes)
+{
+	vector_each (i, &a->head_scores)
+		if (view_equal(a->head_scores.at[i].name, name)) {
+			*classes = a->head_scores.at[i].classes;
+			return a->head_scores.at[i].at;
+		}
+	*classes = 0;
+	return NULL;
+}

@@ -282,6 +282,9 @@ struct bytes bytes_of(const struct article *a, struct tokens t);
 struct tokens tokens_of(const struct article *a, struct bytes b);
 /* The token of t whose head lies outside t, the first if there are several; NONE if t is empty. */
 uint32_t head_of(const struct article *a, struct tokens t);
+/* What the model's further head of this name, made for another room, gave: [a->tokens.count][*classes] sums.
+ * NULL if the model has none. */
+const int32_t *head_scores_named(const struct article *a, struct view name, uint32_t *classes);
 /* The first dependent of a token with this relation; NONE. Subtypes are relations of their own. */
 uint32_t child_with(const struct article *a, uint32_t token, enum relation relation);
 /* Whether token is below (or is) ancestor in the tree of its sentence. */

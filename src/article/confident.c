@@ -70,6 +70,13 @@ static void keep_events(struct article *kept, const struct article *a, const uin
 	}
 }
 
+static void keep_mentions(struct article *kept, const struct article *a, double least)
+{
+	vector_each (i, &a->mentions)
+		if (is_sure(a->mentions.at[i].confidence, least))
+			kept->mentions.at[kept->mentions.count++] = a->mentions.at[i];
+}
+
 static bool make_room(struct article *kept, const struct article *a)
 {
 	size_t statements = (size_t)a->statements.count + 1, events = (size_t)a->events.count + 1;
@@ -77,8 +84,11 @@ static bool make_room(struct article *kept, const struct article *a)
 	kept->speakers.at = calloc(statements, sizeof *kept->speakers.at);
 	kept->addressees.at = calloc(statements, sizeof *kept->addressees.at);
 	kept->events.at = calloc(events, sizeof *kept->events.at);
+	kept->mentions.at = calloc((size_t)a->mentions.count + 1, sizeof *kept->mentions.at);
+	kept->mentions.count = 0;
 	kept->statements.count = kept->speakers.count = kept->addressees.count = kept->events.count = 0;
-	return kept->statements.at && kept->speakers.at && kept->addressees.at && kept->events.at;
+	return kept->statements.at && kept->speakers.at && kept->addressees.at && kept->events.at &&
+	       kept->mentions.at;
 }
 
 bool record_confident(struct article *kept, const struct article *a, double least)
@@ -93,6 +103,7 @@ bool record_confident(struct article *kept, const struct article *a, double leas
 		number_statements(to, a, sure);
 		keep_statements(kept, a, sure, to, least);
 		keep_events(kept, a, to, least);
+		keep_mentions(kept, a, least);
 	}
 	free(to);
 	free(sure);
@@ -105,4 +116,5 @@ void record_release(struct article *kept)
 	free(kept->speakers.at);
 	free(kept->addressees.at);
 	free(kept->events.at);
+	free(kept->mentions.at);
 }

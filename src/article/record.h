@@ -34,9 +34,9 @@ const char *record_head(enum events_as as);
 /* A page for people, wrapped to width columns. Control characters of the article are left out. */
 void record_text(struct buffer *out, const struct article *a, unsigned with, unsigned width);
 
-/* Fills *kept with the article but for the statements, speakers and events known to be less sure than this;
- * what stood inside one of them stands inside what that one stood in. False if there is no memory. kept
- * borrows from a; free with record_release. */
+/* Fills *kept with the article but for the statements, speakers, mentions and events known to be less sure
+ * than this; what stood inside one of them stands inside what that one stood in. False if there is no memory.
+ * kept borrows from a; free with record_release. */
 bool record_confident(struct article *kept, const struct article *a, double least);
 void record_release(struct article *kept);
 

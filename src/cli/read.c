@@ -159,7 +159,7 @@ static const struct option options[] = {
          take_format},
         {"tokens", NULL, "json: sentences and words too", take_tokens},
         {"page-offsets", NULL, "json: where on the page each span stood", take_page_offsets},
-        {"min-confidence", "N", "leave out statements and events less sure than N, 0 to 1",
+        {"min-confidence", "N", "leave out statements, mentions and events less sure than N, 0 to 1",
          take_min_confidence},
         {"published", "DATE", "the day of documents that state none, as 2017-05-30", take_published},
         {"fields", "NAMES", "of JSON lines: text=NAME,title=NAME,date=NAME,url=NAME", take_fields},

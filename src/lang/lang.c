@@ -395,17 +395,6 @@ static void make_room_for_extras(struct article *a, const struct model *m)
 	}
 }
 
-const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *classes)
-{
-	vector_each (i, &a->head_scores)
-		if (view_equal(a->head_scores.at[i].name, name)) {
-			*classes = a->head_scores.at[i].classes;
-			return a->head_scores.at[i].at;
-		}
-	*classes = 0;
-	return NULL;
-}
-
 /* ---- sentences ---- */
 
 /* Tokens [begin, end) of the span are a sentence: everything that is found sentence by sentence. */

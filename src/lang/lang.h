@@ -25,8 +25,4 @@ const char *model_kernels(const struct model *model);
 
 int lang_read(struct article *a, const struct reader *r);
 
-/* What the model's further head of this name, made for another room, gave: [a->tokens.count][*classes] sums.
- * NULL if the model has none. */
-const int32_t *lang_scores(const struct article *a, struct view name, uint32_t *classes);
-
 #endif

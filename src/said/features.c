@@ -25,7 +25,8 @@ enum template {
 	T_D_LEMMA, T_D_RELATION,
 	T_TAIL_WORD, T_TAIL_WORDS, T_TAIL_BEFORE, T_TAIL_TOP, T_TAIL_TOP_XPOS, T_TAIL_CLASS, T_TAIL_LEMMA,
 	T_TAIL_SIZE, T_TAIL_HEAD, T_TAIL_REACH, T_TAIL_STOP, T_TAIL_QUOTES, T_TAIL_TOP_LEMMA, T_TAIL_SUBJECT,
-	T_TAIL_FROM, T_TAIL_CUE, T_TAIL_ENTITY, T_TAIL_CUES, T_TAIL_FIRST,
+	T_TAIL_FROM, T_TAIL_CUE, T_TAIL_ENTITY, T_TAIL_CUES, T_TAIL_FIRST, T_MODEL, T_MODEL_ROLE, T_MODEL_NODE,
+	T_MODEL_DROP, T_MODEL_CLASS,
 };
 /* clang-format on */
 
@@ -53,6 +54,56 @@ static void put(struct features *f, enum template t, uint64_t a)
 	put3(f, t, a, 0, 0);
 }
 
+/* Words for which the head gives less than this are not asked further: held-out figures do not change. */
+enum { SURELY_NO_CUE = -4 * 1024 };
+
+/* The outputs of the model's head for said, and one that is always 1. */
+enum { SAYS_CUE, SAYS_CONTENT, SAYS_SOURCE, SAYS_ONE, MODEL_OUTPUTS };
+
+static int16_t log_odds(int32_t score, int32_t one)
+{
+	enum { MOST = 8 * 1024 };
+	int64_t says = (int64_t)score * 1024 / one;
+	return (int16_t)(says > MOST ? MOST : says < -MOST ? -MOST : says);
+}
+
+/* Reads what the model's head for said gave, if the model has one. */
+static void hear_model(struct looks *l, const struct article *a)
+{
+	uint32_t classes;
+	const int32_t *scores = head_scores_named(a, VIEW("said"), &classes);
+	if (!scores || classes != MODEL_OUTPUTS || !a->tokens.count || scores[SAYS_ONE] <= 0)
+		return;
+	l->says = arena_alloc(a->arena, (size_t)a->tokens.count * sizeof *l->says);
+	l->content = arena_alloc(a->arena, ((size_t)a->tokens.count + 1) * sizeof *l->content);
+	l->content[0] = 0;
+	vector_each (i, &a->tokens) {
+		for (uint32_t k = 0; k < SAYS_ONE; k++)
+			l->says[i][k] = log_odds(scores[(size_t)i * classes + k], scores[SAYS_ONE]);
+		l->content[i + 1] = l->content[i] + l->says[i][SAYS_CONTENT] / 16;
+	}
+}
+
+static int32_t model_says(const struct looks *l, uint32_t token, uint32_t what)
+{
+	return l->says ? l->says[token][what] : 0;
+}
+
+/* How much the head takes a run for content: the mean, in twelve steps of half a unit. */
+static uint32_t content_step(const struct looks *l, struct tokens run)
+{
+	if (!l->says || run.begin >= run.end)
+		return 0;
+	int32_t mean = (l->content[run.end] - l->content[run.begin]) / (int32_t)(run.end - run.begin);
+	int32_t step = mean / 32 + 6;
+	return (uint32_t)(step < 0 ? 0 : step > 11 ? 11 : step);
+}
+
+static uint32_t model_step(const struct looks *l, uint32_t token, uint32_t what)
+{
+	return token == NONE ? 40 : (uint32_t)(model_says(l, token, what) / 512 + 16);
+}
+
 struct looks looks_of(struct drafts *d)
 {
 	struct article *a = d->a;
@@ -61,6 +112,7 @@ struct looks looks_of(struct drafts *d)
 	        .word = arena_alloc(a->arena, (a->tokens.count + 1) * sizeof *l.word),
 	        .cue = arena_alloc(a->arena, (a->tokens.count + 1) * sizeof *l.cue),
 	};
+	hear_model(&l, a);
 	vector_each (i, &a->tokens) {
 		l.lemma[i] = view_hash(utf8_folded(a->arena, a->tokens.at[i].lemma));
 		l.word[i] = view_hash(utf8_folded(a->arena, text_of_token(a, i)));
@@ -171,6 +223,11 @@ bool may_be_cue(const struct drafts *d, uint32_t token)
 	}
 }
 
+bool may_attribute(const struct looks *l, uint32_t token)
+{
+	return !l->says || l->says[token][SAYS_CUE] >= SURELY_NO_CUE;
+}
+
 static void cue_children(const struct drafts *d, const struct looks *l, uint32_t i, struct features *f)
 {
 	uint32_t left = 12, class = class_at(l, i);
@@ -221,6 +278,7 @@ void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t i, 
 	uint32_t class = class_at(l, i), quotes = quotes_around(d, i), form = verb_form(d, i);
 	struct tokens s = sentence_of(d, i);
 	f->count = 0;
+	f->base = 0;
 	put(f, T_BIAS, 1);
 	put2(f, T_LEMMA, lemma, t->upos);
 	put(f, T_UPOS, t->upos);
@@ -255,6 +313,7 @@ void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t i, 
 	put2(f, T_CLASS_QUOTES, class, quotes);
 	put2(f, T_LEMMA_QUOTES, lemma, quotes & 7);
 	put2(f, T_PLACE, bucket(i - s.begin), bucket(s.end - i));
+	f->base = model_says(l, i, SAYS_CUE);
 }
 
 /* ---- Pieces ---- */
@@ -352,6 +411,7 @@ void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t c
 	uint64_t path = path_of(d, cue, p), lemma = l->lemma[cue];
 	uint64_t tied = tie == NONE ? 0 : l->word[tie];
 	f->count = 0;
+	f->base = 0;
 	put(f, T_BIAS, 2);
 	put2(f, T_ROLE, role, side);
 	put3(f, T_ROLE_RELATION, role, relation, side);
@@ -381,6 +441,12 @@ void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t c
 	put3(f, T_CUE_FORM, path, verb_form(d, cue), 0);
 	put3(f, T_BETWEEN, path, between, l->cue[cue].kind);
 	put2(f, T_RIVALS, path, rivals_between(d, l, cue, p->tokens));
+	uint32_t step = content_step(l, p->tokens);
+	put(f, T_MODEL, step);
+	put2(f, T_MODEL_ROLE, step, role);
+	put3(f, T_MODEL_ROLE, step, path, 1);
+	put2(f, T_MODEL_CLASS, step, class);
+	put2(f, T_MODEL_NODE, model_step(l, p->node, SAYS_CONTENT) / 2, role);
 	if (p->role == PIECE_QUOTED)
 		quoted_piece(d, l, cue, p, f);
 	if (p->role == PIECE_UNDER)
@@ -483,6 +549,7 @@ void features_of_source(const struct drafts *d, const struct looks *l, uint32_t 
 	uint32_t tie = tie_word(d, source), head = t->head;
 	uint64_t tied = tie == NONE ? 0 : l->word[tie];
 	f->count = 0;
+	f->base = 0;
 	put(f, T_BIAS, 3);
 	put2(f, T_SOURCE_PATH, path, side);
 	put2(f, T_SOURCE_PATH_CLASS, path, class);
@@ -504,6 +571,7 @@ void features_of_source(const struct drafts *d, const struct looks *l, uint32_t 
 	put3(f, T_SOURCE_TIE_CLASS, tied, class, side);
 	put2(f, T_SOURCE_OWN_VERB, head == NONE ? 0 : class_at(l, head), t->relation);
 	put3(f, T_GRAND, relation_of(d, cue), t->relation, between);
+	f->base = model_says(l, source, SAYS_SOURCE);
 }
 
 /* ---- Tails ---- */
@@ -536,6 +604,7 @@ void features_of_tail(const struct drafts *d, const struct looks *l, uint32_t cu
 	uint64_t stopped = stop ? before : 0;
 	bool subject = child_with(d->a, top, RELATION_NSUBJ) != NONE;
 	f->count = 0;
+	f->base = 0;
 	put(f, T_BIAS, 5);
 	put2(f, T_TAIL_WORD, word, stopped);
 	put3(f, T_TAIL_WORD, word, relation, side);
@@ -562,6 +631,12 @@ void features_of_tail(const struct drafts *d, const struct looks *l, uint32_t cu
 	put3(f, T_TAIL_ENTITY, token_at(d, tail)->upos, t->entity, stop);
 	put3(f, T_TAIL_CUES, cues_in(d, l, tail, run.end), stop, class);
 	put3(f, T_TAIL_FIRST, token_at(d, tail)->xpos, way, reach);
+	uint32_t behind = content_step(l, (struct tokens){tail, run.end});
+	uint32_t ahead = content_step(l, (struct tokens){run.begin, tail});
+	put(f, T_MODEL, 100 + behind);
+	put2(f, T_MODEL_DROP, behind, ahead);
+	put2(f, T_MODEL_ROLE, 100 + behind, way);
+	put2(f, T_MODEL_NODE, model_step(l, tail, SAYS_CONTENT) / 2, 1000 + stop);
 }
 
 /* ---- Statements ---- */
@@ -589,6 +664,7 @@ void features_of_draft(const struct drafts *d, const struct looks *l, const stru
 	uint32_t one = judged ? step_of(x->cue_score) : 100, two = judged ? step_of(x->piece_score) : 100;
 	uint32_t three = judged ? step_of(x->source_score) : 100 + (x->source_head == NONE);
 	f->count = 0;
+	f->base = 0;
 	put(f, T_BIAS, 4);
 	put(f, T_D_CUE, one);
 	put(f, T_D_PIECE, two);
@@ -611,5 +687,10 @@ void features_of_draft(const struct drafts *d, const struct looks *l, const stru
 	put2(f, T_D_LEMMA, cue == NONE ? 0 : l->lemma[cue], 0);
 	put2(f, T_D_RELATION, cue == NONE ? 0 : relation_of(d, cue), class);
 	put2(f, T_D_CUE_QUOTED, cue != NONE && d->quotations.outermost[cue] != NONE, one / 4);
+	uint32_t step = content_step(l, d->runs.at[x->runs]);
+	put2(f, T_MODEL, 200 + step, class);
+	put2(f, T_MODEL_DROP, 200 + step, one / 2);
+	put2(f, T_MODEL_NODE, model_step(l, cue, SAYS_CUE) / 2, 2000);
+	put2(f, T_MODEL_NODE, model_step(l, x->source_head, SAYS_SOURCE) / 2, 3000);
 	put2(f, T_D_WHY, x->why.length ? (uint64_t)(unsigned char)x->why.at[0] : 0, x->continues);
 }

@@ -11,21 +11,28 @@
 enum { MOST_FEATURES = 160 };
 
 struct features {
+	int32_t base; /* what the model's head for said gives, in steps of 1/1024 of log odds */
 	uint32_t count;
 	uint32_t row[MOST_FEATURES]; /* hashes; the weights take as many bits as they have rows */
 };
 
 /* What is asked about a token more than once, kept for the article. */
 struct looks {
-	uint64_t *lemma; /* [tokens]: hash of the folded lemma */
-	uint64_t *word;  /* [tokens]: hash of the folded form */
-	struct cue *cue; /* [tokens] */
+	uint64_t *lemma;    /* [tokens]: hash of the folded lemma */
+	uint64_t *word;     /* [tokens]: hash of the folded form */
+	struct cue *cue;    /* [tokens] */
+	int16_t (*says)[3]; /* [tokens]: the model's head on cue, content, source, in 1/1024 of log odds; NULL
+	                     */
+	int32_t *
+	        content; /* [tokens + 1]: sums of what it says on content, from the first token on, in 1/64 */
 };
 
 struct looks looks_of(struct drafts *d);
 
 /* Whether the token may be a cue's head at all. */
 bool may_be_cue(const struct drafts *d, uint32_t token);
+/* Whether the model's head, asked first, does not rule the token out. */
+bool may_attribute(const struct looks *l, uint32_t token);
 void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t token, struct features *f);
 void features_of_piece(const struct drafts *d, const struct looks *l, uint32_t cue, const struct piece *p,
                        struct features *f);

@@ -10,7 +10,7 @@ enum { SURELY_NOT = -TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
 enum { QUOTED_ALLOWANCE = 5 * TRAINED_UNIT, MIXED_ALLOWANCE = 2 * TRAINED_UNIT };
 
 /* Of a cue that surely has a source the likeliest is taken, unless it is this much less likely than most. */
-enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2 };
+enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2, UTTERED_ALLOWANCE = 4 * TRAINED_UNIT };
 
 /* A quotation beside other content is part of it only where the weights are this sure. */
 enum { SURELY_QUOTED = 2 * TRAINED_UNIT };
@@ -22,6 +22,21 @@ enum { PROBABLY_NOT = 2 * TRAINED_UNIT };
 static bool is_said_by_someone(const struct drafts *d, const struct cue *c)
 {
 	return c->kind == 'a' || (c->kind == 'v' && c->class != CUE_EVIDENCE && !is_passive(d->a, c->head));
+}
+
+/* Whether a whole utterance begins or ends within a few words of the verb: somebody uttered it. */
+static bool speaks_beside_utterance(const struct drafts *d, uint32_t verb)
+{
+	enum { NEAR = 4 };
+	struct tokens s = sentence_of(d, verb);
+	uint32_t own = d->quotations.outermost[verb];
+	uint32_t begin = verb > s.begin + NEAR ? verb - NEAR : s.begin;
+	for (uint32_t i = begin; i < s.end && i <= verb + NEAR; i++) {
+		uint32_t n = d->quotations.outermost[i];
+		if (n != NONE && n != own && quotation_is_utterance(d, &d->quotations.list.at[n]))
+			return true;
+	}
+	return false;
 }
 
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
@@ -41,7 +56,7 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	x->source_head = NONE;
 	int32_t least = trained_threshold(d->weights, TRAINED_SOURCE);
 	if (is_said_by_someone(d, &x->cue))
-		least -= SOURCE_ALLOWANCE;
+		least -= speaks_beside_utterance(d, x->cue.head) ? UTTERED_ALLOWANCE : SOURCE_ALLOWANCE;
 	if (best == NONE || most < least) {
 		source_beside_quotation(d, x);
 		return;
@@ -195,6 +210,8 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 	vector_each (i, &d->a->tokens) {
 		if (!may_be_cue(d, i))
 			continue;
+		if (!may_attribute(l, i))
+			continue;
 		features_of_cue(d, l, i, &f);
 		int32_t score = trained_score(d->weights, TRAINED_CUE, &f);
 		if (score >= trained_threshold(d->weights, TRAINED_CUE) - PROBABLY_NOT)
@@ -233,6 +250,14 @@ static bool is_long_utterance(const struct drafts *d, uint32_t n)
 	return quotation_is_utterance(d, q) && quotation_words(d->a, q) >= SPOKEN_WORDS;
 }
 
+/* Kept before dropped, with a source before without, a verb before a noun, then by confidence. */
+static bool has_better_claim(const struct draft *x, const struct draft *y)
+{
+	uint32_t one = !x->dropped * 4U + (x->source_head != NONE) * 2U + (x->cue.kind != 'n');
+	uint32_t other = !y->dropped * 4U + (y->source_head != NONE) * 2U + (y->cue.kind != 'n');
+	return one != other ? one > other : x->confidence > y->confidence;
+}
+
 /* Notes for each quotation in a draft's content the draft, if it is kept or likelier than the one before. */
 static void note_quotations(const struct drafts *d, uint32_t draft, uint32_t *best)
 {
@@ -244,8 +269,7 @@ static void note_quotations(const struct drafts *d, uint32_t draft, uint32_t *be
 			if (n == last || n == NONE || n == within)
 				continue;
 			last = n;
-			const struct draft *had = best[n] == NONE ? NULL : &d->list.at[best[n]];
-			if (!had || (had->dropped && (!x->dropped || x->confidence > had->confidence)))
+			if (best[n] == NONE || has_better_claim(x, &d->list.at[best[n]]))
 				best[n] = draft;
 		}
 }

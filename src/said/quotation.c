@@ -84,6 +84,10 @@ static bool mark_at(struct view text, struct bytes within, size_t at, struct mar
 	uint32_t c = utf8_next(text, &end);
 	*m = (struct mark){.begin = (uint32_t)at};
 	bool doubled = (c == '\'' || c == '`') && end < within.end && text.at[end] == (char)c;
+	/* Of three in a row behind a word the first closes the quotation within. */
+	bool three = doubled && end + 1 < within.end && text.at[end + 1] == (char)c;
+	bool within_first = three && !opens_after(character_before(text, at, within.begin));
+	doubled = doubled && !within_first;
 	if (doubled)
 		end++;
 	m->end = (uint32_t)end;

@@ -163,11 +163,21 @@ void source_find(struct drafts *d, struct draft *to)
 }
 
 /* Words between a quotation and its verb, at most, that can be no more than the speaker. */
-enum { LONGEST_SPEAKER = 14 };
+enum { LONGEST_SPEAKER = 24, MOST_CLIMB = 6 };
 
 static bool is_verb(const struct article *a, uint32_t token)
 {
 	return a->tokens.at[token].upos == UPOS_VERB || a->tokens.at[token].upos == UPOS_AUX;
+}
+
+/* Whether a token stands in a clause that tells of a noun: "Lin, who runs the yard". */
+static bool is_in_relative(const struct article *a, uint32_t token)
+{
+	for (int step = 0; step < MOST_CLIMB && token != NONE; step++, token = a->tokens.at[token].head)
+		if (a->tokens.at[token].relation == RELATION_ACL_RELCL ||
+		    a->tokens.at[token].relation == RELATION_ACL)
+			return true;
+	return false;
 }
 
 /* Without its commas and marks at either end. */
@@ -185,7 +195,7 @@ static struct tokens between(const struct drafts *d, uint32_t verb)
 {
 	uint32_t begin = verb;
 	while (begin > 0 && verb - begin <= LONGEST_SPEAKER && d->quotations.outermost[begin - 1] == NONE &&
-	       !is_verb(d->a, begin - 1))
+	       (!is_verb(d->a, begin - 1) || is_in_relative(d->a, begin - 1)))
 		begin--;
 	bool touches = begin > 0 && d->quotations.outermost[begin - 1] != NONE;
 	return touches ? bare(d->a, (struct tokens){begin, verb}) : (struct tokens){0, 0};

@@ -56,7 +56,7 @@ int32_t trained_score(const struct weights *w, enum trained_stage stage, const s
 	int64_t score = 0;
 	for (int k = 0; k < TRAINED_WIDTH; k++)
 		score += (int64_t)(sums[k] > 0 ? sums[k] : 0) * w->stage[stage].second[k];
-	return (int32_t)(score / (INT64_C(1) << w->stage[stage].shift)) + w->stage[stage].bias;
+	return (int32_t)(score / (INT64_C(1) << w->stage[stage].shift)) + w->stage[stage].bias + f->base;
 }
 
 int32_t trained_threshold(const struct weights *w, enum trained_stage stage)

@@ -156,7 +156,11 @@ static void take_signature(struct drafts *d, uint32_t paragraph, struct tokens l
 			dash = i;
 			break;
 		}
-	if (dash + 1 >= line.end || !names_someone(d, (struct tokens){dash + 1, line.end}))
+	struct tokens name = {dash + 1, line.end};
+	for (uint32_t i = dash + 2; i < name.end; i++)
+		if (is_text(d, i, VIEW(",")))
+			name.end = i; /* "-Ms Lund, speaking in Oslo" */
+	if (dash + 1 >= line.end || !names_someone(d, name))
 		return;
 	struct tokens content = {line.begin, dash};
 	if (dash == line.begin && paragraph)
@@ -171,7 +175,7 @@ static void take_signature(struct drafts *d, uint32_t paragraph, struct tokens l
 		return;
 	if (had != NONE)
 		d->list.at[had].dropped = true;
-	add_turn(d, (struct tokens){dash + 1, line.end}, content, VIEW("signature"));
+	add_turn(d, name, content, VIEW("signature"));
 }
 
 void drafts_of_turns(struct drafts *d)

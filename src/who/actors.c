@@ -102,6 +102,24 @@ static void note_fullest(struct work *w, const struct find *f)
 		c->name = text;
 }
 
+/* Ties differ by what they are of; the other ways are one each. */
+float find_sureness(const struct work *w, const struct find *f)
+{
+	static const struct view kinds[] = {
+	        [NO_PRONOUN] = VIEW_OF("noun"), [HE] = VIEW_OF("he"),     [SHE] = VIEW_OF("he"),
+	        [IT] = VIEW_OF("it"),           [THEY] = VIEW_OF("they"), [I] = VIEW_OF("i"),
+	        [WE] = VIEW_OF("we"),           [YOU] = VIEW_OF("you")};
+	if (f->form == MENTION_NAME) {
+		enum actor_kind kind = f->traits.kind;
+		struct view way = kind == KIND_PERSON    ? VIEW("name person")
+		                  : kind == KIND_COUNTRY ? VIEW("name country")
+		                                         : VIEW("name body");
+		return known_sureness(w, way, f->step);
+	}
+	return known_sureness(
+	        w, worded(w->article, "%.*s %.*s", VIEW_ARGS(kinds[f->pronoun]), VIEW_ARGS(f->why)), f->step);
+}
+
 static void write_mention(struct work *w, const struct find *f)
 {
 	struct article *a = w->article;
@@ -115,7 +133,7 @@ static void write_mention(struct work *w, const struct find *f)
 	m->actor = actor;
 	m->form = f->form;
 	m->why = f->why;
-	m->confidence = f->confidence;
+	m->confidence = find_sureness(w, f);
 }
 
 static void write_members(struct work *w)

@@ -44,6 +44,8 @@ void known_open(struct facts *f, const struct know *k)
 	f->metonym_sector = know_column(f->metonyms, "sector");
 	f->ties = know_table(k, "ties");
 	f->pointers = know_table(k, "pointers");
+	f->sureness = know_table(k, "sureness");
+	f->sureness_share = know_column(f->sureness, "share");
 	f->pointer_points = know_column(f->pointers, "points");
 }
 
@@ -304,6 +306,12 @@ struct view known_predecessor(const struct work *w, struct view key)
 		last = row;
 	}
 	return last.table ? know_text(last, w->facts.role_key) : (struct view){0};
+}
+
+float known_sureness(const struct work *w, struct view why, uint32_t step)
+{
+	struct row row = know_find(w->facts.sureness, worded(w->article, "%.*s %u", VIEW_ARGS(why), step));
+	return row.table ? (float)know_number(row, w->facts.sureness_share) : -1;
 }
 
 bool known_points(const struct work *w, struct view word, struct view how)

@@ -14,7 +14,6 @@ struct find *find_new(struct work *w, struct tokens tokens, uint32_t head, enum 
 	f->form = form;
 	f->cluster = NONE;
 	f->title_noun = NONE;
-	f->confidence = -1;
 	f->standing = standing_of(w->article, head);
 	w->find_at[head] = w->finds.count - 1;
 	for (uint32_t i = tokens.begin; form == MENTION_NAME && i < tokens.end; i++)
@@ -549,11 +548,22 @@ void names_source(struct work *w, uint32_t head)
 	take_name(w, name, titled ? ENTITY_PERSON : ENTITY_ORG);
 }
 
+/* How sure lang is of a name, in fifths of the way from a tie to certainty. */
+static uint8_t name_step(float confidence)
+{
+	float over = (confidence - 0.5f) * 10;
+	return (uint8_t)(over < 0 ? 0 : over > 4 ? 4 : over);
+}
+
 void names_find(struct work *w)
 {
 	struct article *a = w->article;
-	vector_each (i, &a->names)
+	vector_each (i, &a->names) {
+		uint32_t before = w->finds.count;
 		take_name(w, a->names.at[i].tokens, a->names.at[i].type);
+		if (w->finds.count > before)
+			w->finds.at[before].step = name_step(a->names.at[i].confidence);
+	}
 	take_missed(w);
 	take_surnames(w);
 	take_labels(w);

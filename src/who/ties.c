@@ -423,18 +423,30 @@ static int64_t strength(const int32_t *weight, const struct tie_set *s)
 	return sum;
 }
 
-static uint32_t strongest(const struct ties *t, enum tie_class class, const struct candidates *c)
+/* The lead of the best over the next, in doublings from a quarter of a unit of log odds. */
+static uint8_t lead_step(int64_t lead)
+{
+	uint8_t step = 0;
+	for (int64_t bound = 16; lead > bound && step < 6; bound *= 2)
+		step++;
+	return step;
+}
+
+static uint32_t strongest(const struct ties *t, enum tie_class class, const struct candidates *c,
+                          uint8_t *step)
 {
 	/* "he" and "she" always mean somebody; the best is better than nobody. */
 	uint32_t best = c->count;
-	int64_t most = class == TIE_HE ? INT64_MIN : 0;
+	int64_t most = class == TIE_HE ? INT32_MIN : 0, next = INT32_MIN;
 	for (uint32_t i = 0; i < c->count; i++) {
 		int64_t sum = strength(t->weight[class], &c->ties[i]);
+		next = sum > most ? most : sum > next ? sum : next;
 		if (sum > most) {
 			most = sum;
 			best = i;
 		}
 	}
+	*step = lead_step(most - next);
 	return best;
 }
 
@@ -448,12 +460,12 @@ static enum tie_class class_of(const struct find *f)
 /* The candidate that a noun or pronoun means; NONE: somebody new. */
 static uint32_t choose(struct work *w, uint32_t find)
 {
-	const struct find *f = &w->finds.at[find];
+	struct find *f = &w->finds.at[find];
 	struct candidates candidates;
 	gather(w, f, &candidates);
 	const struct ties_watch *watch = w->ties->watch;
 	uint32_t chosen = watch ? watch->choose(watch->user, w, find, class_of(f), &candidates)
-	                        : strongest(w->ties, class_of(f), &candidates);
+	                        : strongest(w->ties, class_of(f), &candidates, &f->step);
 	return chosen < candidates.count ? candidates.cluster[chosen] : NONE;
 }
 

@@ -298,6 +298,18 @@ static uint32_t leader_for(const struct work *w, uint32_t token)
 	return third && genders_agree(&f->traits, &w->clusters.at[w->leader].traits) ? w->leader : NONE;
 }
 
+/* That the words are those of the source, times that they mean this actor. */
+static float speaker_sureness(const struct work *w, const struct speaker *s, uint32_t head)
+{
+	if (s->actor == NONE)
+		return -1;
+	if (head == NONE)
+		return known_sureness(w, worded(w->article, "speaker %.*s", VIEW_ARGS(s->why)), 0);
+	const struct find *f = find_of(w, head);
+	float source = known_sureness(w, VIEW("speaker source"), 0), means = f ? find_sureness(w, f) : -1;
+	return source < 0 || means < 0 ? source : source * means;
+}
+
 static struct speaker speaker_of(struct work *w, const struct statement *s, struct voice before)
 {
 	struct speaker speaker = {.actor = NONE, .bytes = s->source, .confidence = -1};
@@ -314,6 +326,7 @@ static struct speaker speaker_of(struct work *w, const struct statement *s, stru
 		}
 	}
 	speaker.actor = cluster;
+	speaker.confidence = speaker_sureness(w, &speaker, head);
 	return speaker;
 }
 

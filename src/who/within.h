@@ -41,7 +41,7 @@ struct find {
 	enum sector post; /* where the title before the name puts the person; SECTOR_NONE */
 	uint32_t cluster; /* NONE: nobody */
 	struct view why;
-	float confidence;
+	uint8_t step; /* how sure its way of finding out was, within the way: a row of sureness.tsv each */
 };
 
 struct cluster {
@@ -64,7 +64,7 @@ struct cluster {
 /* Tables and columns, looked up once an article. */
 struct facts {
 	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties,
-	        *pointers;
+	        *pointers, *sureness;
 	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
 	uint32_t role_key, role_role, role_country, role_begin, role_end;
 	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before, noun_with;
@@ -72,7 +72,7 @@ struct facts {
 	uint32_t country_names, country_code, country_exact;
 	uint32_t demonym_country, demonym_forms, demonym_exact;
 	uint32_t metonym_country, metonym_kind, metonym_stands_for, metonym_sector;
-	uint32_t pointer_points;
+	uint32_t pointer_points, sureness_share;
 };
 
 struct work {
@@ -118,6 +118,8 @@ struct traits known_actor_traits(const struct work *w, struct row actor);
 struct view known_holder(const struct work *w, struct view role, struct view country);
 /* Who held before this actor the office that he holds on that day, in his country; empty: not known. */
 struct view known_predecessor(const struct work *w, struct view key);
+/* How often a mention found in this way, at this step, is right: by sureness.tsv; below 0: not known. */
+float known_sureness(const struct work *w, struct view why, uint32_t step);
 /* Whether pointers.tsv says that the word points so. */
 bool known_points(const struct work *w, struct view word, struct view how);
 /* The only one of those named in the article who ever held it: for articles without a day. */
@@ -171,6 +173,9 @@ void voices_resolve(struct work *w);
 void voices_speakers(struct work *w);
 
 /* ---- actors.c: the layer ---- */
+
+/* How sure it is that a find is of its cluster; below 0: not known. */
+float find_sureness(const struct work *w, const struct find *f);
 
 void actors_write(struct work *w);
 
