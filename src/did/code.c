@@ -257,7 +257,7 @@ static void find_targets(struct coder *c, struct draft *d)
 	/* Whoever marches through a town need not march against its country. */
 	enum quad quad = quad_of(c, d->type);
 	c->places_stand = (quad == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST) ||
-	                  d->type == EVENT_RETREAT || d->type == EVENT_AID;
+	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID;
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (!d->targets.count && d->deed.table) {
@@ -513,7 +513,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
 		d.mode = means_of(c, token);
 	if (told)
-		settle_origins(c, (struct deed){token, is_within(c, &d)}, &d.sources, &d.targets);
+		settle_origins(c, (struct deed){token, is_within(c, &d), d.type == EVENT_PROTEST}, &d.sources,
+		               &d.targets);
 	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;

@@ -106,7 +106,8 @@ void people_keep(struct coder *c, uint32_t first_new);
 
 struct deed {
 	uint32_t trigger;
-	bool within; /* it is done to one's own: an arrest, a trial */
+	bool within;  /* it is done to one's own: an arrest, a trial */
+	bool outward; /* but may be about others: a protest */
 };
 
 /* Gives those without a country the one that their own words tell: "Baghdad University". */

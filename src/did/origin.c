@@ -168,7 +168,7 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	struct view here = country_here(c, deed.trigger), none = {0};
 	settle(c, sources, here, none);
 	settle(c, targets, here, deed.within ? first_country(c, sources) : none);
-	if (deed.within)
+	if (deed.within && !deed.outward)
 		settle(c, sources, none, first_country(c, targets));
 	struct view only = country_of_sentence(c, deed.trigger);
 	settle(c, sources, only, deed.within ? only : none);

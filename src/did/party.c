@@ -61,6 +61,12 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                                                text_of_token(c->a, word), BELOW[i]);
 			if (taken)
 				add_from(c, to, child, depth - 1);
+			/* "the killing of a priest by soldiers", with "by" hung on the priest. */
+			uint32_t doer = i == 0 && relation == RELATION_NMOD
+			                        ? oblique_of(c->a, child, VIEW("by"))
+			                        : NONE;
+			if (doer != NONE)
+				add_from(c, to, doer, depth - 1);
 		}
 	}
 }
@@ -86,6 +92,28 @@ static bool is_own(struct coder *c, uint32_t token)
 	       holds(c->except, c->a->mentions.at[mention].actor);
 }
 
+static bool is_country_at(struct coder *c, uint32_t token)
+{
+	uint32_t mention = c->mention[token];
+	return mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
+}
+
+/* "the presidents of Brazil and Peru" stand for both. */
+static bool add_owners(struct coder *c, struct parties *to, uint32_t token)
+{
+	uint32_t owner = token_at(c, token)->xpos == XPOS_NNS ? child_with(c->a, token, RELATION_NMOD) : NONE;
+	uint32_t word = owner == NONE ? NONE : preposition_of(c->a, owner), steps = 0;
+	uint32_t next = word == NONE ? NONE : next_conjunct(c->a, owner, owner);
+	if (next == NONE || !view_equal(c->word[word], VIEW("of")) || !is_country_at(c, owner) ||
+	    !is_country_at(c, next))
+		return false;
+	for (uint32_t one = owner; one != NONE && steps < MOST_PARTIES;
+	     one = next_conjunct(c->a, owner, one), steps++)
+		if (is_country_at(c, one))
+			add_mention(c, to, &c->a->mentions.at[c->mention[one]]);
+	return true;
+}
+
 /* "Greek and Turkish envoys" are of two countries, and stand for both. */
 static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 {
@@ -108,7 +136,7 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 {
 	uint32_t people, other;
 	struct bytes bytes;
-	if (add_peoples(c, to, token) || is_own(c, token))
+	if (add_owners(c, to, token) || add_peoples(c, to, token) || is_own(c, token))
 		return;
 	if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);

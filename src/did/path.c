@@ -140,9 +140,17 @@ static void step_receiver(struct coder *c, uint32_t token, struct words *to)
 		add(to, receiver_of(c, token));
 }
 
+/* "hope that he would come": a noun's clause counts too. */
 static void step_finite(struct coder *c, uint32_t token, struct words *to)
 {
 	ADD_CHILDREN(c, token, to, RELATION_CCOMP);
+	if (is_verb(c, token))
+		return;
+	children_of (c->a, child, token) {
+		uint32_t mark = token_at(c, child)->relation == RELATION_ACL ? mark_of(c->a, child) : NONE;
+		if (mark != NONE && view_equal(c->word[mark], VIEW("that")))
+			add(to, child);
+	}
 }
 
 static void step_open(struct coder *c, uint32_t token, struct words *to)

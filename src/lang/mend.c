@@ -85,7 +85,7 @@ static struct verb verb_below(const struct token *words, const uint16_t *heads, 
 		if (heads[i] != noun || !may_be_past(&words[i]))
 			continue;
 		uint32_t relation = words[i].relation;
-		if (relation == RELATION_ACL && i > noun)
+		if ((relation == RELATION_ACL || relation == RELATION_AMOD) && i > noun)
 			return (struct verb){i, noun};
 		bool before = (relation == RELATION_AMOD || relation == RELATION_COMPOUND) && i < noun;
 		if (before && is_noun(&words[i - 1]) && (heads[i - 1] == noun || heads[i - 1] == i))
@@ -94,11 +94,20 @@ static struct verb verb_below(const struct token *words, const uint16_t *heads, 
 	return none;
 }
 
-static enum relation below_verb(const struct token *t, bool next)
+/* No preposition stands below it. */
+static bool is_bare(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t word)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (heads[i] == word && words[i].relation == RELATION_CASE)
+			return false;
+	return true;
+}
+
+static enum relation below_verb(const struct token *t, bool next, bool bare)
 {
 	switch (t->relation) {
 	case RELATION_NMOD:
-		return RELATION_OBL;
+		return next && bare && is_noun(t) ? RELATION_OBJ : RELATION_OBL;
 	case RELATION_NMOD_UNMARKED:
 		return RELATION_OBL_UNMARKED;
 	case RELATION_ACL:
@@ -118,7 +127,7 @@ static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uin
 	bool object = verb.subject != noun, seen = object;
 	for (uint32_t i = 0; i < count; i++) {
 		if (heads[i] == verb.at && i > verb.at && !seen) {
-			words[i].relation = below_verb(&words[i], true);
+			words[i].relation = below_verb(&words[i], true, is_bare(words, heads, count, i));
 			seen |= words[i].relation == RELATION_OBJ;
 		}
 		if (heads[i] != noun || i == verb.at || i == verb.subject)
@@ -127,7 +136,8 @@ static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uin
 			heads[i] = (uint16_t)verb.subject;
 		else if (!object || words[i].relation == RELATION_PUNCT) {
 			heads[i] = (uint16_t)verb.at;
-			words[i].relation = below_verb(&words[i], !seen);
+			words[i].relation = below_verb(&words[i], !seen, is_bare(words, heads, count, i));
+			seen |= words[i].relation == RELATION_OBJ;
 		}
 	}
 	words[verb.at].relation = words[noun].relation;
