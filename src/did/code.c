@@ -195,35 +195,34 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 
 /* ---- Parties ---- */
 
-/* "demanded that Peru withdraw": of whom it is demanded. */
+/* "demanded that Peru withdraw": of whom it is demanded. Where the parser found no subject, the first word
+ * with a country before the verb is it. */
 static struct parties subjects_told(struct coder *c, const struct draft *d)
 {
 	struct parties found = {.count = 0};
 	for (uint32_t i = 0; i < d->content.count && !found.count; i++) {
-		uint32_t subject = child_with(c->a, d->content.at[i], RELATION_NSUBJ);
+		uint32_t verb = d->content.at[i], subject = child_with(c->a, verb, RELATION_NSUBJ);
+		uint32_t mark = mark_of(c->a, verb);
 		if (subject != NONE)
 			add_parties(c, &found, subject);
+		else if (mark != NONE && token_at(c, verb)->relation == RELATION_CCOMP)
+			for (uint32_t word = mark + 1; word < verb && !found.count; word++)
+				if (has_country_at(c, word))
+					add_parties(c, &found, word);
 	}
 	return found;
-}
-
-static bool opens_condition(struct coder *c, uint32_t verb)
-{
-	uint32_t mark = token_at(c, verb)->relation == RELATION_ADVCL ? mark_of(c->a, verb) : NONE;
-	return mark != NONE && is_of_class(c, mark, VIEW("hypothesis"));
 }
 
 /* "threatened to leave if Peru goes ahead": to whom it is said. */
 static struct parties those_who_may_avert(struct coder *c, const struct draft *d)
 {
 	struct parties found = {.count = 0};
-	for (uint32_t i = 0; i <= d->content.count && !found.count; i++) {
-		uint32_t verb = i ? d->content.at[i - 1] : d->trigger;
-		children_of (c->a, child, verb)
-			if (!found.count && opens_condition(c, child))
-				add_parties(c, &found,
-				            subject_of(c->a, child) != NONE ? subject_of(c->a, child)
-				                                            : child);
+	uint32_t end = c->a->sentences.at[token_at(c, d->trigger)->sentence].tokens.end;
+	for (uint32_t i = d->trigger + 1; i < end && !found.count; i++) {
+		uint32_t mark = token_at(c, i)->relation == RELATION_ADVCL ? mark_of(c->a, i) : NONE;
+		uint32_t subject = mark == NONE ? NONE : subject_of(c->a, i);
+		if (subject != NONE && is_of_class(c, mark, VIEW("hypothesis")))
+			add_parties(c, &found, subject);
 	}
 	return found;
 }
@@ -273,12 +272,27 @@ static void find_targets(struct coder *c, struct draft *d)
 	c->places_stand = c->own_is_tool = false;
 }
 
+static bool is_about_protest(struct coder *c, const struct draft *d)
+{
+	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
+		return true;
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	return d->type == EVENT_CONCEDE && object.count &&
+	       (is_of_class(c, object.at[0], VIEW("strike")) ||
+	        is_of_class(c, object.at[0], VIEW("protest")));
+}
+
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
  * of both is. */
 static bool is_politics(struct coder *c, const struct draft *d)
 {
 	enum quad quad = quad_of(c, d->type);
 	if (d->type == EVENT_PROTEST || view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
+		return true;
+	/* Force between countries is, whoever uses it; so is a strike that is threatened or called off. */
+	if (quad == QUAD_MATERIAL_CONFLICT && are_of_two_countries(c, &d->sources, &d->targets))
+		return true;
+	if (is_about_protest(c, d))
 		return true;
 	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
 	if (d->type == EVENT_CONSULT)
@@ -352,12 +366,21 @@ static bool same_actors(const struct coder *c, uint32_t first, uint32_t count, c
 	return same_parties(&old, p);
 }
 
+/* "shelled the port, killing nine": those of whom no country is known fell to the force told of. */
+static bool is_outcome(const struct coder *c, const struct draft *d, const struct event *e)
+{
+	return d->type == EVENT_ASSAULT && e->type == EVENT_ASSAULT && e->target_count && d->sources.count &&
+	       same_actors(c, e->sources, e->source_count, &d->sources) && !has_country(c, &d->targets);
+}
+
 /* The same deed told twice in one sentence is one event. */
 static bool is_known(const struct coder *c, const struct draft *d)
 {
 	uint32_t sentence = token_at(c, d->trigger)->sentence;
 	for (uint32_t i = c->a->events.count; i > c->first_event[sentence]; i--) {
 		const struct event *e = &c->a->events.at[i - 1];
+		if (is_outcome(c, d, e))
+			return true;
 		if (e->type == d->type && same_actors(c, e->sources, e->source_count, &d->sources) &&
 		    same_actors(c, e->targets, e->target_count, &d->targets))
 			return true;
@@ -494,6 +517,19 @@ static bool is_empty_promise(struct coder *c, const struct draft *d)
 	       !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+/* "launched an attack": the noun that the row asks for tells of no second event. */
+static void mark_object(struct coder *c, const struct draft *d)
+{
+	size_t at = view_find(know_text(d->frame, c->column.when), VIEW("obj="));
+	struct view when = know_text(d->frame, c->column.when);
+	if (at == SIZE_MAX || (at && when.at[at - 1] == '!') || when.at[at + 4] == '*' ||
+	    when.at[at + 4] == '#')
+		return;
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	for (uint32_t i = 0; i < object.count; i++)
+		c->told[object.at[i]] |= token_at(c, object.at[i])->upos == UPOS_NOUN;
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -509,6 +545,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)
 		mark_told(c, d.content.at[i]);
+	mark_object(c, &d);
 	bool told = apply_modality(c, &d, m);
 	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
 		d.mode = means_of(c, token);

@@ -119,6 +119,8 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 struct parties parties_around(struct coder *c, uint32_t token, struct view prepositions);
 /* Whether one of the first and one of the others are known to be of different countries. */
 bool are_of_two_countries(const struct coder *c, const struct parties *some, const struct parties *others);
+/* Whether a word by itself names a country or belongs to one. */
+bool has_country_at(struct coder *c, uint32_t token);
 /* Whether one of them has a country. */
 bool has_country(const struct coder *c, const struct parties *p);
 

@@ -55,7 +55,10 @@ bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 	if (lists_class(c, c->lemma[token], class_name) || lists_class(c, c->word[token], class_name) ||
 	    lists_class(c, with_the_one_before(c, token), class_name))
 		return true;
-	const struct actor *actor = actor_of(c, token);
+	/* "Israeli clerks" are no polity for being Israeli. */
+	const struct actor *actor = c->mention[token] == NONE && token_at(c, token)->upos == UPOS_NOUN
+	                                    ? NULL
+	                                    : actor_of(c, token);
 	return actor && actor_is_of_class(c, actor, class_name);
 }
 

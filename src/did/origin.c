@@ -55,6 +55,11 @@ static struct view country_of_word(struct coder *c, uint32_t token)
 	return country.length || place == NONE ? country : c->a->places.at[place].country;
 }
 
+bool has_country_at(struct coder *c, uint32_t token)
+{
+	return country_of_word(c, token).length > 0;
+}
+
 static struct view origin_below(struct coder *c, uint32_t token, int depth)
 {
 	struct view found = country_of_word(c, token);
@@ -139,14 +144,24 @@ static bool is_minority(struct coder *c, uint32_t head)
 	return false;
 }
 
+static bool is_minority_all(struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		if (head == NONE || !is_minority(c, head))
+			return false;
+	}
+	return p->count > 0;
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
 		bool minority = head != NONE && actor->kind != KIND_COUNTRY && is_minority(c, head);
-		if (minority && here.length)
-			actor->country = here;
+		if (minority && (here.length || other.length))
+			actor->country = here.length ? here : other;
 		if (minority || !may_be_of_anywhere(actor))
 			continue;
 		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
@@ -169,6 +184,8 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	settle(c, sources, here, none);
 	settle(c, targets, here, deed.within ? first_country(c, sources) : none);
 	if (deed.within && !deed.outward)
+		settle(c, sources, none, first_country(c, targets));
+	else if (deed.within && is_minority_all(c, sources))
 		settle(c, sources, none, first_country(c, targets));
 	struct view only = country_of_sentence(c, deed.trigger);
 	settle(c, sources, only, deed.within ? only : none);

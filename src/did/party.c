@@ -132,6 +132,14 @@ static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 	return true;
 }
 
+/* "from neighbouring Peru", taken for a clause. */
+static bool is_adjectival(struct coder *c, uint32_t verb)
+{
+	static const struct view LEMMAS[] = {VIEW_OF("neighbor"), VIEW_OF("neighbour")};
+	return child_with(c->a, verb, RELATION_OBJ) != NONE &&
+	       (view_equal(c->lemma[verb], LEMMAS[0]) || view_equal(c->lemma[verb], LEMMAS[1]));
+}
+
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t people, other;
@@ -148,6 +156,8 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 		add_actor(c, to, people, token_at(c, token)->bytes);
 	else if (depth > 0 && (other = speaker_for(c, token)) != NONE)
 		add_from(c, to, other, depth - 1);
+	else if (depth > 0 && token_at(c, token)->upos == UPOS_VERB && is_adjectival(c, token))
+		add_from(c, to, child_with(c->a, token, RELATION_OBJ), depth - 1);
 	else if (depth > 0 && may_name(token_at(c, token)))
 		add_below(c, to, token, depth);
 }

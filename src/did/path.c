@@ -271,7 +271,7 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 	else if (token_at(c, token)->relation == RELATION_OBJ ||
 	         token_at(c, token)->relation == RELATION_NSUBJ ||
 	         token_at(c, token)->relation == RELATION_NSUBJ_PASS ||
-	         token_at(c, token)->relation == RELATION_OBL)
+	         (token_at(c, token)->relation == RELATION_OBL && !stays_near(word)))
 		other = token_at(c, token)->head;
 	if (other != NONE)
 		add_marked(c, other, word, to);

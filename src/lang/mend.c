@@ -78,6 +78,17 @@ struct verb {
 	uint32_t at, subject;
 };
 
+/* The word above this one that hangs on the noun or on the verb; count: none, or one behind the verb. */
+static uint32_t top_below(const uint16_t *heads, uint32_t count, uint32_t word, uint32_t noun, uint32_t verb)
+{
+	for (uint32_t steps = 0; word < verb && steps < 8; steps++) {
+		if (heads[word] == noun || heads[word] == verb)
+			return word;
+		word = heads[word];
+	}
+	return count;
+}
+
 static struct verb verb_below(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
 {
 	struct verb none = {count, count};
@@ -88,8 +99,10 @@ static struct verb verb_below(const struct token *words, const uint16_t *heads, 
 		if ((relation == RELATION_ACL || relation == RELATION_AMOD) && i > noun)
 			return (struct verb){i, noun};
 		bool before = (relation == RELATION_AMOD || relation == RELATION_COMPOUND) && i < noun;
-		if (before && is_noun(&words[i - 1]) && (heads[i - 1] == noun || heads[i - 1] == i))
-			return (struct verb){i, i - 1};
+		uint32_t subject =
+		        before && is_noun(&words[i - 1]) ? top_below(heads, count, i - 1, noun, i) : count;
+		if (subject < count)
+			return (struct verb){i, subject};
 	}
 	return none;
 }
@@ -151,6 +164,29 @@ static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uin
 	words[verb.subject].relation = RELATION_NSUBJ;
 }
 
+/* "Supporters of the king blocked roads", with "roads" for the noun behind "of". */
+static void raise_from_phrase(struct token *words, uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t i = noun + 1; i < count; i++) {
+		if (heads[i] != noun || words[i].relation != RELATION_NMOD || !is_noun(&words[i]))
+			continue;
+		struct verb verb = verb_below(words, heads, count, i);
+		if (verb.at == count || verb.at > i || verb.subject < noun)
+			continue;
+		raise_verb(words, heads, count, i, verb);
+		words[verb.subject].relation = RELATION_NMOD;
+		heads[verb.subject] = (uint16_t)noun;
+		heads[verb.at] = heads[noun];
+		words[verb.at].relation = words[noun].relation;
+		heads[noun] = (uint16_t)verb.at;
+		words[noun].relation = RELATION_NSUBJ;
+		for (uint32_t k = verb.at + 1; k < count; k++)
+			if (heads[k] == noun)
+				heads[k] = (uint16_t)verb.at;
+		return;
+	}
+}
+
 static void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -160,6 +196,8 @@ static void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 		struct verb verb = verb_below(words, heads, count, i);
 		if (verb.at < count)
 			raise_verb(words, heads, count, i, verb);
+		else
+			raise_from_phrase(words, heads, count, i);
 	}
 }
 
