@@ -107,10 +107,12 @@ static struct names cleaned(const struct search *s, const struct names *names)
 /* All names of the best rank that has any. */
 static struct names names_of_findings(const struct search *s, struct view *why)
 {
-	for (uint32_t rank = 0; rank < 100; rank++) {
+	const struct facts *f = s->facts;
+	for (uint32_t rank = facts_rank(f, FIELD_AUTHOR, 0); rank < 100;
+	     rank = facts_rank(f, FIELD_AUTHOR, rank + 1)) {
 		struct names names = {0};
-		vector_each (i, &s->facts->findings) {
-			const struct finding *here = &s->facts->findings.at[i];
+		vector_each (i, &f->findings) {
+			const struct finding *here = &f->findings.at[i];
 			if (here->field != FIELD_AUTHOR || here->rank != rank)
 				continue;
 			byline_read(s->bylines, here->value, BYLINE_FIELD, &names);
@@ -285,7 +287,8 @@ static struct names names_of_lines(const struct search *s, struct range r, uint3
 /* The outlet, where the page says that it wrote the article itself. */
 static void author_is_outlet(struct article *a, const struct facts *f)
 {
-	for (uint32_t rank = 0; rank < 30; rank++)
+	for (uint32_t rank = facts_rank(f, FIELD_AUTHOR, 0); rank < 30;
+	     rank = facts_rank(f, FIELD_AUTHOR, rank + 1))
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
 			if (here->field != FIELD_AUTHOR || here->rank != rank || !is_outlet(f, here->value))

@@ -14,7 +14,7 @@ enum {
 };
 
 /* Of the first word of a key, without the marks that phrase_of takes off. */
-static uint32_t opening_of(struct view word)
+uint32_t opening_of(struct view word)
 {
 	uint32_t hash = 2166136261u;
 	while (word.length && memchr(",:;.!?", word.at[word.length - 1], 6))
@@ -24,21 +24,21 @@ static uint32_t opening_of(struct view word)
 	return (hash ^ hash >> 16) % OPENINGS;
 }
 
-static void note_opening(struct page_index *index, struct view key)
+static void note_opening(struct openings *to, struct view key)
 {
 	struct view rest = key;
-	uint8_t *longest = &index->longest[opening_of(view_cut(&rest, ' '))], words = 1;
+	uint8_t *longest = &to->longest[opening_of(view_cut(&rest, ' '))], words = 1;
 	for (size_t i = 0; i < key.length; i++)
 		words = (uint8_t)(words + (key.at[i] == ' ' && words < LONGEST_PATTERN));
 	*longest = words > *longest ? words : *longest;
 }
 
-static void note_openings(struct page_index *index, struct arena *m, const struct table *patterns)
+static void note_openings(struct openings *to, struct arena *m, const struct table *table)
 {
-	for (uint32_t i = 0; i < know_count(patterns); i++) {
-		struct view keys = know_text(know_row(patterns, i), 0);
+	for (uint32_t i = 0; i < know_count(table); i++) {
+		struct view keys = know_text(know_row(table, i), 0);
 		while (keys.length)
-			note_opening(index, utf8_folded(m, view_cut(&keys, '|')));
+			note_opening(to, utf8_folded(m, view_cut(&keys, '|')));
 	}
 }
 
@@ -53,7 +53,8 @@ static int fill_index(struct page_index *index, const struct know *k)
 		arena_free(&m);
 		return -1;
 	}
-	note_openings(index, &m, know_table(k, "boilerplate"));
+	note_openings(&index->patterns, &m, know_table(k, "boilerplate"));
+	note_openings(&index->hints, &m, know_table(k, "page-hints"));
 	arena_free(&m);
 	return 0;
 }
@@ -186,7 +187,7 @@ static struct view folded_line(struct arena *m, struct view line, char room[LONG
 
 static uint32_t longest_from(const struct boilerplate *b, struct view word)
 {
-	return b->index ? b->index->longest[opening_of(word)] : (uint32_t)LONGEST_PATTERN;
+	return b->index ? b->index->patterns.longest[opening_of(word)] : (uint32_t)LONGEST_PATTERN;
 }
 
 enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line)

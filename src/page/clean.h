@@ -6,10 +6,17 @@
 
 enum { OPENINGS = 8192 };
 
-/* By the hash of a word: how many words the longest pattern has that begins with such a word; 0: none does. */
-struct page_index {
+/* By the hash of a word: how many words the longest key of a table has that begins with such a word; 0: none
+ * does. */
+struct openings {
 	uint8_t longest[OPENINGS];
 };
+
+struct page_index {
+	struct openings patterns, hints;
+};
+
+uint32_t opening_of(struct view word);
 
 struct boilerplate {
 	const struct table *patterns, *agencies;

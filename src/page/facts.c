@@ -45,6 +45,17 @@ void facts_add(struct facts *f, const char *place, struct view key, struct view 
 	}
 }
 
+uint32_t facts_rank(const struct facts *f, enum field field, uint32_t from)
+{
+	uint32_t lowest = UINT32_MAX;
+	vector_each (i, &f->findings) {
+		const struct finding *here = &f->findings.at[i];
+		if (here->field == field && here->rank >= from && here->rank < lowest)
+			lowest = here->rank;
+	}
+	return lowest;
+}
+
 const struct finding *facts_best(const struct facts *f, enum field field)
 {
 	const struct finding *best = NULL;

@@ -44,6 +44,8 @@ void facts_add(struct facts *f, const char *place, struct view key, struct view 
 void facts_gather(struct facts *f, const struct tree *t);
 /* What the scripts of JSON-LD say. */
 void facts_from_json(struct facts *f, struct view script);
+/* The lowest rank, from this one on, of any finding of a field; UINT32_MAX: none. */
+uint32_t facts_rank(const struct facts *f, enum field field, uint32_t from);
 /* The best finding of a field, or NULL. */
 const struct finding *facts_best(const struct facts *f, enum field field);
 

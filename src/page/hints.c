@@ -1,16 +1,18 @@
 /* hints: what names in a page's markup tell of their elements, by know/page-hints.tsv. */
 #include "know/know.h"
+#include "page/clean.h"
 #include "page/lines.h"
 
 enum {
 	MOST_PARTS = 24, /* of one attribute's value that are looked at */
 	LONGEST_PHRASE = 3,
 	LONGEST_VALUE = 240,
-	REMEMBERED = 512 /* values whose hints are kept: pages repeat them */
+	REMEMBERED = 2048 /* values whose hints are kept: pages repeat them */
 };
 
 struct hints {
 	const struct table *table;
+	const struct page_index *index;
 	uint32_t kind;
 	uint8_t *marks; /* of each row: enum mark + 1; 0: not looked up yet */
 	struct {
@@ -26,6 +28,7 @@ struct hints *hints_open(struct arena *m, const struct reader *r)
 {
 	struct hints *h = arena_zeroed(m, 1, sizeof *h);
 	h->table = know_table(r->know, "page-hints");
+	h->index = r->page;
 	h->kind = know_column(h->table, "kind");
 	h->marks = arena_zeroed(m, know_count(h->table) + 1, 1);
 	return h;
@@ -87,9 +90,13 @@ static uint64_t bits_of(struct hints *h, struct view value)
 	uint32_t count = cut(view_slice(value, 0, LONGEST_VALUE), text, parts);
 	uint64_t bits = 0;
 	for (uint32_t i = 0; i < count;) {
-		uint32_t n = 1;
-		while (n < LONGEST_PHRASE && i + n < count && parts[i + n].joined)
+		uint32_t n = 1, most = LONGEST_PHRASE;
+		if (h->index)
+			most = h->index->hints.longest[opening_of(
+			        view_of(text + parts[i].begin, parts[i].end - parts[i].begin))];
+		while (n < most && n < LONGEST_PHRASE && i + n < count && parts[i + n].joined)
 			n++;
+		n = most ? n : 0;
 		struct row row = {0};
 		for (; n > 0 && !row.table; n -= !row.table)
 			row = know_find(h->table, view_of(text + parts[i].begin,

@@ -4,7 +4,7 @@
 #include "know/know.h"
 
 enum {
-	READ = 6000, /* bytes of the text that are looked at */
+	READ = 3000, /* bytes of the text that are looked at */
 	MOST_LANGUAGES = 48,
 	MOST_SCRIPTS = 24,
 	ENOUGH = 6,         /* small words that must be met */
@@ -77,8 +77,20 @@ static struct view by_words(struct arena *m, const struct reader *r, struct view
 }
 
 /* Of scripts that one language, nearly, has for its own. Any kana makes Han Japanese. */
+/* Whether a letter beyond U+0500 may be in it: below are Latin, Greek and Cyrillic, which many languages
+ * share. */
+static bool has_far_letter(struct view text)
+{
+	unsigned char highest = 0;
+	for (size_t i = 0; i < text.length; i++)
+		highest = (unsigned char)text.at[i] > highest ? (unsigned char)text.at[i] : highest;
+	return highest >= 0xD4;
+}
+
 static struct view by_script(const struct reader *r, struct view text)
 {
+	if (!has_far_letter(text))
+		return (struct view){0};
 	const struct table *table = know_table(r->know, "scripts");
 	uint32_t first = know_column(table, "first"), last = know_column(table, "last");
 	uint32_t count = know_count(table), letters[MOST_SCRIPTS] = {0}, best = 0, all = 0;

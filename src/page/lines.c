@@ -168,10 +168,10 @@ static void open_node(struct walk *w, uint32_t node, enum layout layout)
 	l->bold = up->bold || n->tag == TAG_B || n->tag == TAG_STRONG;
 	l->flat = n->tag == TAG_TABLE ? !w->layout_tables[node] : up->flat;
 	uint64_t bits = w->sheet->marks[node] = marks_of(w, node);
-	for (size_t i = 0; i < MARK_COUNT; i++) {
-		uint8_t further = (uint8_t)(up->marks[i] + (up->marks[i] < FAR));
-		l->marks[i] = bits >> i & 1 ? 0 : further;
-	}
+	for (size_t i = 0; i < MARK_COUNT; i++)
+		l->marks[i] = (uint8_t)(up->marks[i] + (up->marks[i] < FAR));
+	for (; bits; bits &= bits - 1)
+		l->marks[__builtin_ctzll(bits)] = 0;
 }
 
 static void measure(struct line *line, struct view text, const struct level *l)

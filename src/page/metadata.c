@@ -52,7 +52,8 @@ static void read_outlet(struct article *a, const struct facts *f)
 
 static struct view said_language(const struct facts *f, struct arena *m, struct view *why)
 {
-	for (uint32_t rank = 0; rank < 100; rank++)
+	for (uint32_t rank = facts_rank(f, FIELD_LANGUAGE, 0); rank < 100;
+	     rank = facts_rank(f, FIELD_LANGUAGE, rank + 1))
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
 			if (here->field != FIELD_LANGUAGE || here->rank != rank)

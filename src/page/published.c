@@ -23,7 +23,7 @@ static struct view date_of_findings(const struct facts *f, const struct date_rea
                                     uint32_t from, uint32_t to, const struct finding **found)
 {
 	*found = NULL;
-	for (uint32_t rank = from; rank < to; rank++)
+	for (uint32_t rank = facts_rank(f, field, from); rank < to; rank = facts_rank(f, field, rank + 1))
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
 			if (here->field != field || here->rank != rank)

@@ -68,8 +68,11 @@ static void add_parts(struct titles *t, struct arena *m, struct view title)
 void titles_find(struct titles *to, const struct facts *f)
 {
 	enum { RANKS = 70, MICRODATA = 35, MOST = 8 };
-	for (uint32_t rank = 0; rank < RANKS; rank++) {
-		to->sure = rank <= MICRODATA ? to->whole.count : to->sure;
+	to->sure = UINT32_MAX;
+	for (uint32_t rank = facts_rank(f, FIELD_TITLE, 0); rank < RANKS;
+	     rank = facts_rank(f, FIELD_TITLE, rank + 1)) {
+		if (rank >= MICRODATA && to->sure == UINT32_MAX)
+			to->sure = to->whole.count;
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
 			if (here->field != FIELD_TITLE || here->rank != rank || to->whole.count >= MOST)
@@ -79,6 +82,7 @@ void titles_find(struct titles *to, const struct facts *f)
 		}
 	}
 	uint32_t whole = to->whole.count;
+	to->sure = to->sure < whole ? to->sure : whole;
 	for (uint32_t i = 0; i < whole; i++)
 		add_parts(to, f->arena, to->whole.at[i]);
 	vector_each (i, &f->findings)

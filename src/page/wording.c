@@ -55,7 +55,7 @@ struct wording wording_of(struct view line)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)line.at[i], low = c | 32;
 		bool letter = low >= 'a' && low <= 'z';
-		if (letter || c >= 0x80 || (c >= '0' && c <= '9')) {
+		if (letter | (c >= 0x80) | (c >= '0' && c <= '9')) {
 			hash = (hash ^ (letter ? low : c)) * BASIS;
 		} else if (hash != start) {
 			add(&sum, weight_of(hash));
