@@ -123,6 +123,11 @@ bool quotation_begins_sentence(const struct drafts *d, const struct quotation *q
 /* A whole utterance: a stop or comma before its closing mark, or a comma behind it. */
 bool quotation_is_utterance(const struct drafts *d, const struct quotation *q);
 
+/* ---- repeated.c ---- */
+
+/* [quotations]: whether it stands in a paragraph of its own and repeats what is quoted elsewhere. */
+bool *quotations_repeated(struct drafts *d);
+
 /* ---- quoted.c ---- */
 
 /* Gives each quotation that no draft has yet to the cue beside it, or to the one who spoke before. */

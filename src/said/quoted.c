@@ -271,9 +271,10 @@ void drafts_of_quotations(struct drafts *d)
 {
 	uint32_t last_draft = NONE;
 	uint32_t *owner = draft_owners(d);
+	const bool *repeated = quotations_repeated(d);
 	vector_each (n, &d->quotations.list) {
 		const struct quotation *q = &d->quotations.list.at[n];
-		if (q->level || q->tokens.begin >= q->tokens.end)
+		if (q->level || q->tokens.begin >= q->tokens.end || repeated[n])
 			continue;
 		uint32_t middle = q->tokens.begin + (q->tokens.end - q->tokens.begin) / 2;
 		if (owner[middle] != NONE && !speaks_within(d, owner[middle], q))
