@@ -98,15 +98,29 @@ static struct tokens through_quotation(const struct drafts *d, struct tokens run
 	return run;
 }
 
+/* What is said within a quotation does not reach beyond it, nor begin with the comma before it. */
+static struct tokens within_own(const struct drafts *d, struct tokens run)
+{
+	const struct quotation *q =
+	        d->own_quotation == NONE ? NULL : &d->quotations.list.at[d->own_quotation];
+	if (!q || !q->closed || run.begin < q->tokens.begin || run.begin >= q->tokens.end)
+		return run;
+	run.end = run.end > q->tokens.end - 1 ? q->tokens.end - 1 : run.end;
+	while (run.begin < run.end && view_equal(text_of_token(d->a, run.begin), VIEW(",")))
+		run.begin++;
+	return run;
+}
+
 static struct tokens trimmed(const struct drafts *d, struct tokens run)
 {
+	run = within_own(d, run);
 	while (run.begin < run.end && is_loose(d, run.begin))
 		run.begin++;
 	while (run.begin < run.end && is_loose(d, run.end - 1))
 		run.end--;
 	if (run.begin == run.end)
 		return run;
-	return with_marks(d, through_quotation(d, with_whole_quotations(d, run)));
+	return within_own(d, with_marks(d, through_quotation(d, with_whole_quotations(d, run))));
 }
 
 /* The next run of flagged tokens from `from`; a gap of nothing but punctuation does not break it. */

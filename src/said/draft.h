@@ -50,7 +50,7 @@ struct weights;
 struct drafts {
 	struct article *a;
 	struct cue_table table;
-	const struct table *occasions;
+	const struct table *occasions, *nouns;
 	const struct weights *weights; /* NULL: rules alone */
 	struct quotations quotations;
 	VECTOR(struct draft) list;
@@ -105,8 +105,8 @@ void content_keep_quoted(struct drafts *d, struct draft *x);
 
 /* Who says it: sets source and source_head, or leaves them empty. */
 void source_find(struct drafts *d, struct draft *to);
-/* For a verb that stands beside a quotation: who stands between them, or behind the verb. */
-void source_beside_quotation(struct drafts *d, struct draft *to);
+/* For a verb without a subject in the tree: who stands between it and a quotation, or right beside it. */
+void source_beside(struct drafts *d, struct draft *to);
 /* The noun phrase of a source as it is written, without what only hangs on behind. */
 struct tokens source_phrase(const struct article *a, uint32_t head);
 

@@ -7,7 +7,11 @@ enum { SURELY_NOT = -TRAINED_UNIT, HARDLY = -TRAINED_UNIT };
 
 /* A quotation of so many words is kept with so much less of a score: readers miss a quotation more than they
  * mind one too many. */
-enum { QUOTED_ALLOWANCE = 5 * TRAINED_UNIT, MIXED_ALLOWANCE = 2 * TRAINED_UNIT };
+enum {
+	QUOTED_ALLOWANCE = 5 * TRAINED_UNIT,
+	MIXED_ALLOWANCE = 2 * TRAINED_UNIT,
+	NESTED_ALLOWANCE = 8 * TRAINED_UNIT
+};
 
 /* Of a cue that surely has a source the likeliest is taken, unless it is this much less likely than most. */
 enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2, UTTERED_ALLOWANCE = 4 * TRAINED_UNIT };
@@ -58,7 +62,7 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	if (is_said_by_someone(d, &x->cue))
 		least -= speaks_beside_utterance(d, x->cue.head) ? UTTERED_ALLOWANCE : SOURCE_ALLOWANCE;
 	if (best == NONE || most < least) {
-		source_beside_quotation(d, x);
+		source_beside(d, x);
 		return;
 	}
 	x->source = source_phrase(d->a, best);
@@ -204,17 +208,31 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	*vector_push(d->a->arena, &d->list) = x;
 }
 
+/* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
+ * these, so the weights know nothing of them. */
+static bool reports_another(const struct drafts *d, const struct cue *c)
+{
+	bool speaks = c->kind == 'v' && (c->class == CUE_SAY || c->class == CUE_DENY);
+	if (!speaks || child_with(d->a, c->head, RELATION_CCOMP) == NONE)
+		return false;
+	uint32_t who = child_with(d->a, c->head, RELATION_NSUBJ);
+	if (who == NONE || (token_at(d, who)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2))))
+		return false;
+	return token_at(d, who)->upos == UPOS_PROPN || (token_at(d, who)->features & FEATURE(PERSON_3));
+}
+
 void drafts_by_weights(struct drafts *d, const struct looks *l)
 {
 	struct features f;
 	vector_each (i, &d->a->tokens) {
 		if (!may_be_cue(d, i))
 			continue;
-		if (!may_attribute(l, i))
+		bool reports = reports_another(d, &l->cue[i]);
+		if (!reports && !may_attribute(l, i))
 			continue;
 		features_of_cue(d, l, i, &f);
 		int32_t score = trained_score(d->weights, TRAINED_CUE, &f);
-		if (score >= trained_threshold(d->weights, TRAINED_CUE) - PROBABLY_NOT)
+		if (reports || score >= trained_threshold(d->weights, TRAINED_CUE) - PROBABLY_NOT)
 			judge_cue(d, l, i, score);
 	}
 }
@@ -229,6 +247,10 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 			words += word;
 			quoted += word && d->quotations.outermost[i] != NONE;
 		}
+	if (x->cue.head == NONE && x->source_head != NONE && !view_equal(x->why, VIEW("quotation")))
+		return QUOTED_ALLOWANCE; /* a turn or a signature */
+	if (x->parent != NONE && x->source_head != NONE && reports_another(d, &x->cue))
+		return NESTED_ALLOWANCE;
 	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&
 	            x->source_head != NONE;
 	if (words == quoted) {

@@ -36,7 +36,7 @@ static void draft_beside(struct drafts *d, const struct cue *c, uint32_t n)
 	struct draft x = {.cue = *c, .parent = NONE, .source_head = NONE, .confidence = -1.0F};
 	source_find(d, &x);
 	if (x.source_head == NONE)
-		source_beside_quotation(d, &x);
+		source_beside(d, &x);
 	content_begin(d, c->head);
 	content_add(d, run);
 	if (!content_take(d, &x))

@@ -126,6 +126,7 @@ struct drafts drafts_of(struct article *a, const struct reader *r)
 	struct drafts d = {.a = a,
 	                   .table = cue_table_of(r),
 	                   .occasions = know_table(r->know, "occasions"),
+	                   .nouns = know_table(r->know, "nouns"),
 	                   .weights = trained_weights()};
 	quotations_find(a, &d.quotations);
 	quotations_distrust(a, &d.quotations, speaks, &d);

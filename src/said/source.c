@@ -216,7 +216,16 @@ static struct tokens inverted(const struct drafts *d, uint32_t verb)
 	return phrase;
 }
 
-void source_beside_quotation(struct drafts *d, struct draft *to)
+/* "Moscow denies": the tree may take the name for a part of the verb. */
+static struct tokens name_before(const struct drafts *d, uint32_t verb)
+{
+	uint32_t name = verb - 1;
+	bool part = verb > 0 && token_at(d, name)->relation == RELATION_COMPOUND &&
+	            token_at(d, name)->head == verb && token_at(d, name)->upos == UPOS_PROPN;
+	return part ? with_whole_names(d->a, name, token_at(d, name)->subtree) : (struct tokens){0, 0};
+}
+
+void source_beside(struct drafts *d, struct draft *to)
 {
 	uint32_t verb = to->cue.head;
 	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE ||
@@ -225,6 +234,8 @@ void source_beside_quotation(struct drafts *d, struct draft *to)
 	struct tokens run = between(d, verb);
 	if (run.begin >= run.end)
 		run = inverted(d, verb);
+	if (run.begin >= run.end)
+		run = name_before(d, verb);
 	uint32_t head = run.begin < run.end ? head_of(d->a, run) : NONE;
 	if (head == NONE || !is_source(d->a, head))
 		return;

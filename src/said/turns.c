@@ -59,6 +59,12 @@ static bool names_someone(const struct drafts *d, struct tokens run)
 	return name || is_capitals(d, run);
 }
 
+/* "Minister" of "Minister: we will not pay". */
+static bool is_office(const struct drafts *d, uint32_t token)
+{
+	return know_find_text(d->nouns, d->a->arena, text_of_token(d->a, token)).table != NULL;
+}
+
 static bool is_headline(const struct drafts *d, uint32_t token)
 {
 	uint32_t block = d->a->sentences.at[token_at(d, token)->sentence].block;
@@ -107,9 +113,10 @@ static void take_colon(struct drafts *d, struct tokens line, const uint32_t *own
 		return;
 	struct tokens name = {line.begin, colon}, content = {colon + 1, line.end};
 	bool quoted = d->quotations.outermost[colon + 1] != NONE;
-	bool shaped = is_capitals(d, name) || quoted ||
-	              (is_headline(d, line.begin) && has_verb(d, content)) || is_name_word(d, colon - 1);
-	if (shaped && names_someone(d, name) && !is_taken(owner, content))
+	bool headline = is_headline(d, line.begin) && has_verb(d, content);
+	bool shaped = is_capitals(d, name) || quoted || headline || is_name_word(d, colon - 1);
+	bool someone = names_someone(d, name) || (headline && is_office(d, colon - 1));
+	if (shaped && someone && !is_taken(owner, content))
 		add_turn(d, name, content, VIEW("turn"));
 }
 

@@ -158,7 +158,10 @@ static bool acts(const struct work *w, uint32_t head)
 	enum relation r = (enum relation)t->relation;
 	if (r == RELATION_CONJ && first_conjunct(a, head) != head)
 		return acts(w, first_conjunct(a, head));
-	if (r == RELATION_NSUBJ || r == RELATION_OBL_AGENT)
+	/* "Moscow denies it": the tree may make one word of the two. */
+	bool before_verb =
+	        r == RELATION_COMPOUND && a->tokens.at[t->head].upos == UPOS_VERB && t->head == head + 1;
+	if (r == RELATION_NSUBJ || r == RELATION_OBL_AGENT || before_verb)
 		return true;
 	if ((r != RELATION_NMOD && r != RELATION_OBL))
 		return false;
