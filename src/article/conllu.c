@@ -5,8 +5,11 @@
 /* On one line: line ends and other control characters become spaces. */
 static void add_line(struct buffer *out, struct view v)
 {
-	for (size_t i = 0; i < v.length; i++)
-		buffer_byte(out, (unsigned char)v.at[i] < 0x20 ? ' ' : v.at[i]);
+	size_t begin = out->length;
+	buffer_add(out, v);
+	for (size_t i = begin; i < out->length; i++)
+		if ((unsigned char)out->at[i] < 0x20)
+			out->at[i] = ' ';
 }
 
 static void add_cell(struct buffer *out, struct view v)

@@ -49,29 +49,6 @@ char *buffer_reserve(struct buffer *b, size_t more)
 	return b->at + b->length;
 }
 
-void buffer_add(struct buffer *b, struct view v)
-{
-	char *to = v.length ? buffer_reserve(b, v.length) : NULL;
-	if (!to)
-		return;
-	memcpy(to, v.at, v.length);
-	b->length += v.length;
-}
-
-void buffer_byte(struct buffer *b, char c)
-{
-	char *to = buffer_reserve(b, 1);
-	if (!to)
-		return;
-	*to = c;
-	b->length++;
-}
-
-void buffer_string(struct buffer *b, const char *s)
-{
-	buffer_add(b, view_of_string(s));
-}
-
 void buffer_format(struct buffer *b, const char *format, ...)
 {
 	va_list args, again;

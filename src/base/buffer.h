@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/view.h"
 
@@ -24,11 +25,29 @@ void buffer_free(struct buffer *b);
 void buffer_shrink(struct buffer *b, size_t most);
 /* Room for more bytes at the end; where to write them, or NULL. The writer then adds to b->length itself. */
 char *buffer_reserve(struct buffer *b, size_t more);
-void buffer_add(struct buffer *b, struct view v);
-void buffer_byte(struct buffer *b, char c);
-void buffer_string(struct buffer *b, const char *s);
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_number(struct buffer *b, uint64_t n); /* in decimal, without printf's cost */
+
+/* Here, so that what is most often done takes no call. */
+static inline void buffer_add(struct buffer *b, struct view v)
+{
+	bool fits = !b->failed && v.length <= b->capacity - b->length;
+	char *to = !v.length ? NULL : fits ? b->at + b->length : buffer_reserve(b, v.length);
+	if (!to)
+		return;
+	memcpy(to, v.at, v.length);
+	b->length += v.length;
+}
+
+static inline void buffer_byte(struct buffer *b, char c)
+{
+	buffer_add(b, (struct view){&c, 1});
+}
+
+static inline void buffer_string(struct buffer *b, const char *s)
+{
+	buffer_add(b, view_of_string(s));
+}
 
 static inline struct view buffer_view(const struct buffer *b)
 {
