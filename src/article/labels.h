@@ -86,7 +86,7 @@
 	X(WIDGET, "widget") X(RELATED, "related") X(CREDIT, "credit") X(BYLINE, "byline") \
 	X(DATE, "date") X(CAPTION, "caption") X(ADVERT, "advert") X(NAVIGATION, "navigation") \
 	X(COMMENT, "comment") X(CONSENT, "consent") X(SIGNUP, "sign-up") X(PAYWALL, "paywall") \
-	X(BOILERPLATE, "boilerplate")
+	X(REPETITION, "repetition") X(BOILERPLATE, "boilerplate")
 
 #define FORMS(X) X(DIRECT, "direct") X(INDIRECT, "indirect") X(MIXED, "mixed")
 

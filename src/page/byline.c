@@ -13,7 +13,7 @@ enum {
 
 struct byline_reader byline_reader_of(struct arena *m, const struct reader *r)
 {
-	struct byline_reader b = {m, know_table(r->know, "bylines"), 0};
+	struct byline_reader b = {m, know_table(r->know, "bylines"), know_table(r->know, "month-names"), 0};
 	b.kind = know_column(b.words, "kind");
 	return b;
 }
@@ -77,6 +77,11 @@ static bool is_mark(const char *at, size_t left, size_t *length)
 			return true;
 		}
 	return false;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 static bool has_digit(struct view v)
@@ -143,6 +148,18 @@ static struct view without_degrees(const struct byline_reader *b, struct view v)
 	}
 }
 
+/* "Ana Lopes August 18": without the month; "Ana May" may be a name. */
+static struct view without_month(const struct byline_reader *b, struct view v)
+{
+	size_t at = v.length, first = 0;
+	while (at > 0 && v.at[at - 1] != ' ')
+		at--;
+	while (first < v.length && v.at[first] != ' ')
+		first++;
+	bool month = at > first + 1 && know_find_text(b->months, b->arena, view_slice(v, at, v.length)).table;
+	return month ? view_trim(view_slice(v, 0, at)) : v;
+}
+
 /* "by ana_l_92 on Monday": the one word. */
 static void add_handle(const struct byline_reader *b, struct view v, struct names *to)
 {
@@ -172,6 +189,15 @@ static void add_name(const struct byline_reader *b, struct view v, enum byline_s
 		if (view_equal_ascii_case(to->at.at[i], v))
 			return;
 	*vector_push(b->arena, &to->at) = v;
+}
+
+/* "Ana Lopes 12 March", "Ana Lopes August 18" and not "Monday 12 March". */
+static void add_before_number(const struct byline_reader *b, struct view v, enum byline_source source,
+                              struct names *to)
+{
+	struct view name = view_trim(without_month(b, view_trim(v)));
+	if (memchr(name.at, ' ', name.length))
+		add_name(b, name, source, to);
 }
 
 /* The length of a word at at that ends a name: 0, or the word's for "and", the rest's for "is", "for". */
@@ -210,8 +236,14 @@ void byline_read(const struct byline_reader *b, struct view text, enum byline_so
 		size_t length = 0;
 		if (!is_mark(v.at + at, v.length - at, &length) && at > begin && v.at[at - 1] == ' ')
 			length = ends_name(b, v, at, source);
-		if (length) {
+		if (!length && at > begin && v.at[at - 1] == ' ' && is_digit(v.at[at]) &&
+		    source != BYLINE_FIELD)
+			length = word_end(v, at) - at;
+		if (length && is_digit(v.at[at]))
+			add_before_number(b, view_slice(v, begin, at), source, to);
+		else if (length)
 			add_name(b, view_slice(v, begin, at), source, to);
+		if (length) {
 			begin = at + length;
 			at = begin;
 		} else {

@@ -13,7 +13,7 @@ enum byline_source { BYLINE_FIELD, BYLINE_TEXT, BYLINE_LINE, BYLINE_HANDLE };
 
 struct byline_reader {
 	struct arena *arena;
-	const struct table *words;
+	const struct table *words, *months;
 	uint32_t kind;
 };
 

@@ -231,11 +231,26 @@ struct view agency_find(const struct boilerplate *b, struct arena *m, struct vie
 	return row.table ? know_text(row, b->name) : (struct view){0};
 }
 
+struct view agency_of_credit(const struct boilerplate *b, struct arena *m, struct view line)
+{
+	struct row row = {0};
+	struct view v = trimmed(view_slice(line, 0, LONGEST_LINE));
+	size_t verb = view_find(v, VIEW(" contributed"));
+	if (verb != SIZE_MAX)
+		v = view_slice(v, 0, verb);
+	for (size_t at = 0; at < v.length && !row.table; at++)
+		if (at == 0 || v.at[at - 1] == ' ')
+			row = know_find_text(b->agencies, m, view_slice(v, at, v.length));
+	return row.table ? know_text(row, b->name) : (struct view){0};
+}
+
 static void clean_piece(struct piece *p, struct article *a, const struct boilerplate *b)
 {
 	if (!a->agency.length)
 		a->agency = agency_find(b, a->arena, p->text);
 	enum removal why = boilerplate_find(b, a->arena, p->text);
+	if (why == REMOVAL_CREDIT && !a->agency.length)
+		a->agency = agency_of_credit(b, a->arena, p->text);
 	if (why)
 		flow_remove(p, why);
 }

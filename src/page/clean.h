@@ -29,6 +29,8 @@ struct boilerplate boilerplate_of(const struct reader *r);
 enum removal boilerplate_find(const struct boilerplate *b, struct arena *m, struct view line);
 /* The agency that a line credits ("PARIS (AP) -", "(Reuters)"), by its full name; empty: none. */
 struct view agency_find(const struct boilerplate *b, struct arena *m, struct view line);
+/* The same of a line that is a credit: "with files from Reuters", "Reuters contributed to this report". */
+struct view agency_of_credit(const struct boilerplate *b, struct arena *m, struct view line);
 /* Takes boilerplate among the pieces that stay out of the flow, and notes the agency. */
 void clean_pieces(struct flow *f, struct article *a, const struct boilerplate *b);
 

@@ -3,6 +3,7 @@
 #include "page/headline.h"
 #include "page/judge.h"
 #include "page/metadata.h"
+#include "page/repeats.h"
 #include "page/title.h"
 
 enum {
@@ -121,7 +122,7 @@ static void tell_removed(struct view_of_page *v, struct span kept)
 		struct piece *p = &v->sheet.flow.pieces.at[i];
 		const struct line *l = &v->sheet.lines.at[i];
 		bool inside = l->node >= c && l->node < nodes[c].end;
-		if (p->fate == FATE_STAYS || (i > kept.last && !inside))
+		if (p->fate == FATE_STAYS || p->fate == FATE_REMOVED || (i > kept.last && !inside))
 			continue;
 		if (is_caption(l) && l->words > 2 && !v->scene.pattern[i])
 			p->fate = FATE_CAPTION;
@@ -207,6 +208,39 @@ static bool has_kind(const struct facts *f, struct view word)
 	return false;
 }
 
+/* "10:42": the hour of an entry. */
+static bool is_hour(struct view text)
+{
+	size_t colon = view_find(text, VIEW(":"));
+	if (text.length < 4 || text.length > 12 || colon == 0 || colon > 2 || colon + 3 > text.length)
+		return false;
+	const char *at = text.at;
+	return at[0] >= '0' && at[0] <= '9' && at[colon + 1] >= '0' && at[colon + 1] <= '5';
+}
+
+/* Whether hours stand before the parts of the text, as before the entries of a live blog. */
+static bool has_hours(const struct article *a)
+{
+	enum { ENOUGH = 4 };
+	uint32_t hours = 0;
+	vector_each (i, &a->removed) {
+		bool before_text =
+		        i + 1 == a->removed.count || a->removed.at[i + 1].before > a->removed.at[i].before;
+		hours += is_hour(a->removed.at[i].text) && before_text;
+	}
+	return hours >= ENOUGH;
+}
+
+/* More is said below pictures than between them. */
+static bool is_gallery(const struct article *a)
+{
+	enum { ENOUGH = 4 };
+	size_t captions = 0;
+	vector_each (i, &a->captions)
+		captions += a->captions.at[i].length;
+	return a->captions.count >= ENOUGH && captions > a->text.length;
+}
+
 static void warn_of_kind(struct article *a, const struct view_of_page *v)
 {
 	bool walled = v->facts.paid;
@@ -214,11 +248,14 @@ static void warn_of_kind(struct article *a, const struct view_of_page *v)
 		walled |= a->removed.at[i].why == REMOVAL_PAYWALL;
 	if (!a->text.length)
 		warn(a, "no-text", "no article was found on the page");
+	else if (a->blocks.count == 1 && v->sheet.flow.pieces.at[0].kind == BLOCK_HEADLINE &&
+	         !a->captions.count)
+		warn(a, "no-text", "nothing but its headline was found on the page");
 	if (walled && a->text.length < SHORT_TEXT)
 		warn(a, "paywall", "the page holds %zu bytes of an article that is paid for", a->text.length);
-	if (has_kind(&v->facts, VIEW("LiveBlog")))
+	if (has_kind(&v->facts, VIEW("LiveBlog")) || has_hours(a))
 		warn(a, "live-blog", "the page is a live blog: its entries follow one another, newest first");
-	if (has_kind(&v->facts, VIEW("Gallery")))
+	if (has_kind(&v->facts, VIEW("Gallery")) || is_gallery(a))
 		warn(a, "gallery", "the page is a gallery of pictures");
 	uint32_t articles = count_articles(v);
 	if (articles > 1)
@@ -228,18 +265,28 @@ static void warn_of_kind(struct article *a, const struct view_of_page *v)
 		warn(a, "cut", "the page is nested too deeply or too long: a part of it was not read");
 }
 
+static struct view credited_agency(const struct view_of_page *v, uint32_t i)
+{
+	struct view text = v->sheet.flow.pieces.at[i].text;
+	struct view agency = agency_find(&v->patterns, v->sheet.arena, text);
+	if (!agency.length && v->scene.pattern[i] == REMOVAL_CREDIT)
+		agency = agency_of_credit(&v->patterns, v->sheet.arena, text);
+	return agency;
+}
+
 void extract_read(struct article *a, const struct reader *r)
 {
 	struct view_of_page v;
 	extract_look(&v, a, r);
 	metadata_read(a, r, &v, &v.facts);
 	struct span kept = judge_all(&v);
+	repeats_take_out(&v);
 	metadata_take_out(&v.sheet.flow, &v.scene, r, a->language);
 	if (kept.first != NONE)
 		tell_removed(&v, kept);
 	vector_each (i, &v.sheet.lines)
 		if (!a->agency.length && v.sheet.flow.pieces.at[i].fate != FATE_OUTSIDE)
-			a->agency = agency_find(&v.patterns, a->arena, v.sheet.flow.pieces.at[i].text);
+			a->agency = credited_agency(&v, i);
 	warn_of_prose(a, &v);
 	lead_with_title(&v.sheet.flow, a, v.scene.title);
 	flow_write(&v.sheet.flow, a);

@@ -33,15 +33,16 @@ static int points_of_words(const struct scene *s, uint32_t i, const struct title
 	const struct line *l = &s->sheet->lines.at[i];
 	struct view text = s->sheet->flow.pieces.at[i].text;
 	bool heading = l->tag >= TAG_H1 && l->tag <= TAG_H4;
+	bool cell = l->tag == TAG_TD && is_above_text(s, i);
 	if (is_in(t->whole.at, t->sure, text))
 		return 8;
 	if (is_in(t->whole.at + t->sure, t->whole.count - t->sure, text))
 		return 7;
-	if (!heading && l->marks[MARK_HEADLINE] > 1)
+	if (!heading && !cell && l->marks[MARK_HEADLINE] > 1)
 		return 0;
 	if (is_in(t->parts.at, t->parts.count, text))
 		return 4;
-	return l->tag == TAG_H1 && i < NEAR_TOP && is_held(t, text) ? 3 : 0;
+	return (l->tag == TAG_H1 || cell) && i < NEAR_TOP && is_held(t, text) ? 3 : 0;
 }
 
 /* What its tag makes it worth. A linked h1 is the outlet's name on top of the page. */
