@@ -373,17 +373,34 @@ static bool is_outcome(const struct coder *c, const struct draft *d, const struc
 	       same_actors(c, e->sources, e->source_count, &d->sources) && !has_country(c, &d->targets);
 }
 
+/* A deed told again, with more of whom it was done to: "killed nine when they shelled Juba", a march and what
+ * it is against. */
+static bool is_told_again(const struct coder *c, const struct draft *d, const struct event *e)
+{
+	struct parties old = {.count = 0};
+	for (uint32_t i = 0; i < e->target_count && i < MOST_PARTIES; i++)
+		old.at[old.count++] = c->a->parties.at[e->targets + i];
+	bool less = d->type == EVENT_PROTEST ? !e->target_count : !has_country(c, &old);
+	return (d->type == EVENT_PROTEST || d->type == EVENT_ASSAULT) && d->sources.count &&
+	       d->targets.count && less;
+}
+
 /* The same deed told twice in one sentence is one event. */
-static bool is_known(const struct coder *c, const struct draft *d)
+static bool is_known(struct coder *c, const struct draft *d)
 {
 	uint32_t sentence = token_at(c, d->trigger)->sentence;
 	for (uint32_t i = c->a->events.count; i > c->first_event[sentence]; i--) {
-		const struct event *e = &c->a->events.at[i - 1];
-		if (is_outcome(c, d, e))
+		struct event *e = &c->a->events.at[i - 1];
+		if (e->type != d->type || !same_actors(c, e->sources, e->source_count, &d->sources))
+			continue;
+		if (same_actors(c, e->targets, e->target_count, &d->targets) || is_outcome(c, d, e) ||
+		    (d->type == EVENT_PROTEST && !d->targets.count))
 			return true;
-		if (e->type == d->type && same_actors(c, e->sources, e->source_count, &d->sources) &&
-		    same_actors(c, e->targets, e->target_count, &d->targets))
+		if (is_told_again(c, d, e)) {
+			e->targets = put_parties(c, &d->targets);
+			e->target_count = d->targets.count;
 			return true;
+		}
 	}
 	return false;
 }

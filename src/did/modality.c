@@ -56,6 +56,14 @@ static bool opens_infinitive(const struct coder *c, uint32_t verb)
 	return mark != NONE && token_at(c, mark)->xpos == XPOS_TO;
 }
 
+/* "marched to demand a vote": what people come together, travel or use things for is done as they do so. */
+static bool has_purpose_done(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_ADVCL && t->head != NONE && opens_infinitive(c, verb) &&
+	       is_of_class(c, t->head, VIEW("purposive"));
+}
+
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
@@ -69,6 +77,9 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	case RELATION_CCOMP:
 		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head);
 	case RELATION_ADVCL:
+		if (has_purpose_done(c, verb))
+			return false;
+		/* fall through */
 	case RELATION_ACL: {
 		uint32_t mark = mark_of(c->a, verb);
 		return opens_infinitive(c, verb) || (mark != NONE && is_of_class(c, mark, VIEW("unreal")));
@@ -125,7 +136,7 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		}
 		if (is_left_open(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};
-		if (token_at(c, verb)->relation != RELATION_XCOMP)
+		if (token_at(c, verb)->relation != RELATION_XCOMP && !has_purpose_done(c, verb))
 			break;
 		verb = token_at(c, verb)->head;
 	}

@@ -73,8 +73,8 @@ static struct view origin_below(struct coder *c, uint32_t token, int depth)
 
 static bool may_be_of_anywhere(const struct actor *actor)
 {
-	return !actor->country.length && actor->kind != KIND_COUNTRY && actor->kind != KIND_OUTLET &&
-	       actor->sector != SECTOR_IGO && !actor->member_count;
+	return !actor->country.length && actor->kind != KIND_COUNTRY && actor->sector != SECTOR_IGO &&
+	       !actor->member_count;
 }
 
 /* Police, courts, protesters and rebels are nearly always of the country in which they act. */
