@@ -215,6 +215,9 @@ static int read_table(struct work *w)
 		before = line;
 		if (read_row(w, line))
 			return -1;
+		if (w->keys.count >= 1u << IMAGE_ENTRY_BITS)
+			return fail(w->error, "%.*s:%u: a table has at most 16 million keys; split it",
+			            VIEW_ARGS(w->source->path), w->line);
 	}
 	return w->column_count ? 0 : wrong(w, "there is no header in", w->source->path, (struct view){0});
 }
@@ -242,10 +245,11 @@ static void put_slots(struct work *w, struct image_table *t)
 	for (uint32_t i = 0; i < w->keys.count; i++) {
 		if (i && view_equal(w->keys.at[i].text, w->keys.at[i - 1].text))
 			continue;
-		uint32_t at = (uint32_t)view_hash(w->keys.at[i].text);
+		uint64_t hash = view_hash(w->keys.at[i].text);
+		uint32_t at = (uint32_t)hash;
 		while (slots[at & (t->slot_count - 1)])
 			at++;
-		slots[at & (t->slot_count - 1)] = i + 1;
+		slots[at & (t->slot_count - 1)] = image_slot(i, hash);
 	}
 	t->slots = here(w);
 	buffer_add(w->out, view_of((const char *)slots, t->slot_count * sizeof *slots));

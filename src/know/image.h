@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/view.h"
 
-#define IMAGE_MAGIC UINT32_C(0x574e4b31)
+#define IMAGE_MAGIC UINT32_C(0x574e4b32)
 
 enum cell_kind { CELL_TEXT, CELL_KEY, CELL_KEYS, CELL_LIST, CELL_NUMBER, CELL_DAY, CELL_LABEL };
 
@@ -31,10 +31,19 @@ struct image_table {
 	uint32_t cells, row_count;     /* uint32_t cells[row_count][column_count]: a string, a label, a day, a
 	                                  number's place */
 	uint32_t entries, entry_count; /* of struct image_entry, by key, then by row */
-	uint32_t slots, slot_count;    /* uint32_t: 1 + the first entry of a key, 0: empty; a power of two */
+	uint32_t slots, slot_count;    /* uint32_t, as image_slot() has it, 0: empty; a power of two */
 	uint32_t firsts, first_count;  /* uint32_t: the longest key, in bytes, whose first word has this hash;
 	                                  a power of two */
 };
+
+enum { IMAGE_ENTRY_BITS = 24 };
+
+/* 1 + the first entry of a key, and above it eight bits of the key's hash: they tell most other keys in the
+ * same place apart, so that those need not be fetched. */
+static inline uint32_t image_slot(uint32_t entry, uint64_t hash)
+{
+	return (entry + 1) | (uint32_t)(hash >> 56) << IMAGE_ENTRY_BITS;
+}
 
 struct image_entry {
 	uint32_t key; /* a string, folded */

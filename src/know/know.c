@@ -172,8 +172,9 @@ static struct row find_in(const struct table *t, struct view folded, uint64_t ha
 	const struct image_entry *entries = at(t, t->facts->entries);
 	uint32_t mask = t->facts->slot_count - 1;
 	for (uint32_t i = (uint32_t)hash; slots[i & mask]; i++) {
-		uint32_t entry = slots[i & mask] - 1;
-		if (view_equal(image_string(t->image, entries[entry].key), folded))
+		uint32_t entry = (slots[i & mask] & ((1u << IMAGE_ENTRY_BITS) - 1)) - 1;
+		if (slots[i & mask] == image_slot(entry, hash) &&
+		    view_equal(image_string(t->image, entries[entry].key), folded))
 			return (struct row){t, entries[entry].row, entry};
 	}
 	return (struct row){0};
