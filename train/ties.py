@@ -21,7 +21,7 @@ CLASSES = ["he", "it", "they", "person", "noun"]
 # the other weights are held at nothing.
 PRIOR = {"source": (0, 2.5, 2, 0.5, 0.5), "source-named": (1, 0.5, 0.5, 1, 0.3),
          "source-last-subject": (3, 0.5, 0.5, 0, 0), "source-other-side-of-quotes": (-1, 0, -1, -1, -0.5),
-         "only-within-quotes": (-2, -1, -2, -1, -0.5), "definite-same-role": (0, 0, 0, 2, 0),
+         "last-speaker-source": (2, 0.5, 1, 0, 0), "only-within-quotes": (-2, -1, -2, -1, -0.5), "definite-same-role": (0, 0, 0, 2, 0),
          "leading-definite": (0, 0, 0, 1, 0), "leading-source": (0.5, 0, 0, 0, 0), "pair": (0, 0, 4, 0, 0),
          "definite-named-same-kind": (0, 0, 0, 1, 4.5), "definite-named": (0, 0, 0, 1, 0),
          "called-by-the-last-words": (0, 0, 0, 2, 1), "leading-at-block-start": (0.5, 0, 0, 0, 0)}

@@ -14,7 +14,11 @@ enum {
 };
 
 /* Of a cue that surely has a source the likeliest is taken, unless it is this much less likely than most. */
-enum { SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2, UTTERED_ALLOWANCE = 4 * TRAINED_UNIT };
+enum {
+	SOURCE_ALLOWANCE = 3 * TRAINED_UNIT / 2,
+	UTTERED_ALLOWANCE = 4 * TRAINED_UNIT,
+	SPOKEN_ALLOWANCE = 3 * TRAINED_UNIT
+};
 
 /* A quotation beside other content is part of it only where the weights are this sure. */
 enum { SURELY_QUOTED = 2 * TRAINED_UNIT };
@@ -60,7 +64,9 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	x->source_head = NONE;
 	int32_t least = trained_threshold(d->weights, TRAINED_SOURCE);
 	if (is_said_by_someone(d, &x->cue))
-		least -= speaks_beside_utterance(d, x->cue.head) ? UTTERED_ALLOWANCE : SOURCE_ALLOWANCE;
+		least -= speaks_beside_utterance(d, x->cue.head) ? UTTERED_ALLOWANCE
+		         : x->cue.class == CUE_SAY               ? SPOKEN_ALLOWANCE
+		                                                 : SOURCE_ALLOWANCE;
 	if (best == NONE || most < least) {
 		source_beside(d, x);
 		return;

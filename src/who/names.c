@@ -416,6 +416,19 @@ static struct tokens widened(const struct work *w, struct tokens t)
 	return t;
 }
 
+/* "some Republicans", "older Democrats": not the party. */
+static bool some_of(const struct article *a, struct tokens name, uint32_t head)
+{
+	children_of (a, child, head) {
+		const struct token *t = &a->tokens.at[child];
+		bool picks = t->relation == RELATION_AMOD || t->relation == RELATION_NUMMOD ||
+		             (t->relation == RELATION_DET && !(t->features & FEATURE(DEFINITE_DEF)));
+		if (picks && child < name.begin)
+			return true;
+	}
+	return false;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
@@ -441,13 +454,15 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	if (head == NONE || w->find_at[head] != NONE || (type == ENTITY_ORG && is_bare_title(w, t, known)))
 		return;
 	struct traits traits = {0};
-	if (known.table && contradicts(w, known, type, t))
+	bool some = takes_plural(a, head) && type != ENTITY_PERSON && some_of(a, t, head);
+	type = some ? ENTITY_NORP : type;
+	if (known.table && (contradicts(w, known, type, t) || some))
 		known = (struct row){0};
 	if (known.table)
 		traits = known_actor_traits(w, known);
 	else if (!type_traits(w, type, t, head, &traits))
 		return;
-	bool a_people = !known.table && type == ENTITY_NORP && traits.kind == KIND_PERSON;
+	bool a_people = !known.table && type == ENTITY_NORP && (some || traits.kind == KIND_PERSON);
 	struct find *f = find_new(w, t, head, a_people ? MENTION_NOUN : MENTION_NAME);
 	f->entity = type;
 	f->known = known;

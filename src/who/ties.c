@@ -85,7 +85,7 @@ static void touch(struct work *w, uint32_t find)
 		*map_put(&w->by_noun, head_lemma(w, f->head)) = f->cluster + 1;
 	}
 	bring_forward(w->ties, f->cluster);
-	if (w->source_of[f->head] != NONE)
+	if (w->source_of[f->head] != NONE || (f->title_noun != NONE && w->source_of[f->title_noun] != NONE))
 		w->last_speaker = f->cluster;
 }
 
@@ -144,6 +144,13 @@ static bool of_others(const struct article *a, uint32_t one, uint32_t other)
 	       !view_equal_ascii_case(a->tokens.at[mine].lemma, a->tokens.at[theirs].lemma);
 }
 
+/* "The spokesman" is none of those whom the article names but as a spokesman. */
+static bool is_unnamed(const struct work *w, const struct find *f, const struct cluster *c)
+{
+	return c->named_count && known_points(w, w->article->tokens.at[f->head].lemma, VIEW("unnamed")) &&
+	       !view_equal_ascii_case(f->traits.called, c->traits.called);
+}
+
 static bool may_mean(const struct work *w, const struct find *f, const struct cluster *c)
 {
 	const struct article *a = w->article;
@@ -152,6 +159,8 @@ static bool may_mean(const struct work *w, const struct find *f, const struct cl
 	if (f->form == MENTION_PRONOUN ? !pronoun_fits(f->pronoun, &c->traits) : !noun_fits(f, c))
 		return false;
 	if (f->form == MENTION_NOUN && of_others(a, f->head, c->head_noun))
+		return false;
+	if (f->form == MENTION_NOUN && is_unnamed(w, f, c))
 		return false;
 	if (c->last == NONE)
 		return true;

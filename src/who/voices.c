@@ -183,9 +183,12 @@ static void find_speakers(const struct work *w, uint32_t *speakers)
 
 static bool is_quoted(const struct work *w, uint32_t token)
 {
-	uint32_t s = w->statement_at[token];
-	return s != NONE &&
-	       (w->article->tokens.at[token].quoted || w->article->statements.at[s].form == FORM_DIRECT);
+	uint32_t n = w->statement_at[token];
+	if (n == NONE)
+		return false;
+	const struct statement *s = &w->article->statements.at[n];
+	bool turn = s->cue.begin == s->cue.end && s->source_head != NONE; /* "BERG: I knew." */
+	return turn || w->article->tokens.at[token].quoted || s->form == FORM_DIRECT;
 }
 
 static uint32_t author_of(struct work *w)
