@@ -224,6 +224,13 @@ def page_offsets_lead_back_to_the_page():
         page[b["page"][0]:b["page"][1]].decode() == record["text"][b["begin"]:b["end"]] for b in record["blocks"])
 
 
+def gdelt_has_its_columns_and_countries():
+    rows = run("read", "--verbatim", "--format", "gdelt", "-",
+               stdin=b"Turkish troops shelled a village near Aleppo in Syria on Monday.\n").stdout.decode().splitlines()
+    cells = [row.split("\t") for row in rows]
+    return len(cells) == 1 and len(cells[0]) == 61 and cells[0][5] == "TURMIL" and "SY" in cells[0][51:59]
+
+
 def min_confidence_leaves_out_and_keeps_the_rest_whole():
     every, sure = (records(run("read", "--min-confidence", n, PAGE))[0] for n in ("0", "1"))
     rest = [e for e in every["events"] if e["confidence"] is None or e["confidence"] >= 1]

@@ -13,12 +13,13 @@ from pathlib import Path
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("dateline")
 parser.add_argument("frames")
-parser.add_argument("--floor", type=float, default=0.8)
+parser.add_argument("--floor", type=float, default=0.88)
 parser.add_argument("--show", action="store_true")
 options = parser.parse_args()
 
 with open(options.frames, encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = (line for line in file if not line.startswith("#"))
+    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def shadowed():

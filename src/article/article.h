@@ -117,6 +117,7 @@ struct place {
 	struct bytes bytes;
 	struct tokens tokens;
 	struct view name, country, key; /* country: ISO 3166-1 alpha-3 */
+	struct view fips;               /* the country as FIPS 10-4 has it, two letters */
 	double latitude, longitude;     /* degrees; NAN: not known */
 	uint32_t population;            /* of a town; 0: not known */
 	bool is_country;                /* a country or its short name */

@@ -255,7 +255,7 @@ static void add_gdelt_actor(struct buffer *out, const struct article *a, const s
 }
 
 /* Type, name, country, two of administration, latitude, longitude, feature: eight columns. GDELT writes the
- * country in FIPS 10-4, which is not known here and stays empty. */
+ * country in FIPS 10-4. */
 static void add_gdelt_place(struct buffer *out, const struct place *p)
 {
 	if (!p) {
@@ -264,7 +264,8 @@ static void add_gdelt_place(struct buffer *out, const struct place *p)
 	}
 	buffer_string(out, p->is_country ? "1\t" : "4\t");
 	add_cell(out, p->name);
-	add_empty(out, 3);
+	add_cell(out, p->fips);
+	add_empty(out, 2);
 	add_number_cell(out, p->latitude);
 	add_number_cell(out, p->longitude);
 	add_cell(out, geonames_of(p));

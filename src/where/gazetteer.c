@@ -10,7 +10,8 @@ struct gazetteer gazetteer_of(const struct know *k)
 	struct gazetteer g = {.words = know_table(k, "place_words"),
 	                      .demonyms = know_table(k, "demonyms"),
 	                      .given = know_table(k, "given"),
-	                      .actors = know_table(k, "actors")};
+	                      .actors = know_table(k, "actors"),
+	                      .fips = know_table(k, "fips")};
 	g.actor_kind = know_column(g.actors, "kind");
 	g.word_class = know_column(g.words, "class");
 	g.demonym_country = know_column(g.demonyms, "country");
@@ -108,6 +109,7 @@ void describe(const struct gazetteer *g, struct article *a, const struct option 
 	struct view geonames = know_text(o->row, g->of[o->source].geonames);
 	p->name = know_key(o->row);
 	p->country = o->country;
+	p->fips = know_text(know_find_text(g->fips, a->arena, o->country), know_column(g->fips, "fips"));
 	p->latitude = know_number(o->row, g->of[o->source].latitude);
 	p->longitude = know_number(o->row, g->of[o->source].longitude);
 	p->population = (uint32_t)o->population;

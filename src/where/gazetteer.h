@@ -13,7 +13,7 @@ struct gazetteer {
 		uint32_t country, latitude, longitude, population, within, geonames, capital, kind, exact,
 		        status;
 	} of[SOURCE_COUNT];
-	const struct table *words, *demonyms, *given, *actors;
+	const struct table *words, *demonyms, *given, *actors, *fips;
 	uint32_t word_class, demonym_country, actor_kind;
 };
 
