@@ -169,7 +169,8 @@ enum dateline_format {
 	DATELINE_TEXT,
 	DATELINE_PLOVER, /* events, a row each, in the columns of PLOVER's data set */
 	DATELINE_GDELT,  /* events in the columns of GDELT 2.0, without a head line as there */
-	DATELINE_CSV     /* events, a row each */
+	DATELINE_CSV,    /* events, a row each */
+	DATELINE_BRAT    /* brat's annotations (.ann) of the article's text, which goes beside it (.txt) */
 };
 
 /* The line with the names of the columns that goes before the first record; NULL if the format has none.

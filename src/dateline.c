@@ -204,6 +204,9 @@ static void write_article(struct buffer *out, const struct article *a, const str
 	case DATELINE_CSV:
 		record_csv(out, a);
 		return;
+	case DATELINE_BRAT:
+		record_brat(out, a);
+		return;
 	case DATELINE_JSON:
 		break;
 	}

@@ -172,6 +172,33 @@ def a_long_run_shows_its_progress_on_a_terminal():
     return " articles" in said and "MB/s" in said and said.endswith("\r\033[Kdateline: 400 articles read\r\n")
 
 
+def brat_gets_a_text_and_its_annotations():
+    folder = Path(SCRATCH.name) / "annotated"
+    done = run("read", "--format", "brat", "--into", str(folder), PAGE, NOTE)
+    names = sorted(p.name for p in folder.iterdir())
+    text = (folder / "000001-strait.txt").read_text(encoding="utf-8")
+    spans, used, kinds = {}, set(), set()
+    for line in (folder / "000001-strait.ann").read_text(encoding="utf-8").splitlines():
+        name, what, *words = line.split("\t")
+        if name.startswith("T"):
+            kind, places = what.split(" ", 1)
+            places = [tuple(map(int, p.split())) for p in places.split(";")]
+            spans[name] = kind
+            if " ".join(text[b:e] for b, e in places) != words[0] or any("\n" in text[b:e] for b, e in places):
+                return False
+        elif name.startswith("E"):
+            kinds.add(what.split(":")[0])
+            used |= {word.split(":")[1] for word in what.split()}
+            if spans[what.split()[0].split(":")[1]] != what.split(":")[0]:
+                return False
+    return (done.returncode == 0 and not done.stdout and used and used <= set(spans) and {"statement", "ACCUSE"} <= kinds
+            and names == ["000001-strait.ann", "000001-strait.txt", "000002-note.ann", "000002-note.txt"])
+
+
+def brat_wants_a_folder():
+    return run("read", "--format", "brat", NOTE).returncode == 2 and run("read", "--into", "x", NOTE).returncode == 2
+
+
 def what_was_read_and_what_was_not_is_counted_at_the_end():
     done = run("read", "/no/such/file", NOTE)
     return done.stderr.decode().endswith("dateline: 1 article read, 1 could not be\n") and not run("read", NOTE).stderr

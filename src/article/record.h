@@ -1,4 +1,5 @@
-/* record: what an article gathered, written down: as JSON (the record proper), as CoNLL-U, as a page to read.
+/* record: what an article gathered, written down: as JSON (the record proper), as CoNLL-U, as brat's standoff, as a page
+ * to read.
  *
  * Writers only read the article. They need no arena: what they hold for a while is on the heap and is gone
  * when they return, and a failure is kept in the buffer. */
@@ -23,6 +24,8 @@ enum {
 void record_json(struct buffer *out, const struct article *a, unsigned with);
 /* One document of CoNLL-U: its sentences, each with an empty line after it. */
 void record_conllu(struct buffer *out, const struct article *a);
+/* brat's annotations beside a->text: an .ann file. */
+void record_brat(struct buffer *out, const struct article *a);
 /* The events as rows: in POLECAT's columns, in GDELT 2.0's (a row for each pair of parties, and 016 for who
  * denies), and as CSV. */
 void record_plover(struct buffer *out, const struct article *a);

@@ -1,9 +1,11 @@
 /* dateline read: documents in, records out. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -18,6 +20,7 @@ struct asked {
 	struct dateline_options options;
 	struct dateline_writing writing;
 	const char *know[MOST_KNOW];
+	const char *into; /* the folder for brat's files */
 	bool format_given, colour_given;
 	unsigned jobs;
 };
@@ -26,6 +29,7 @@ struct asked {
 struct run {
 	struct dateline_writing writing;
 	struct progress progress;
+	const char *into;
 	uint64_t articles, failures, nanoseconds[DATELINE_STAGE_COUNT];
 	int write_error; /* errno of the output; 0: none */
 };
@@ -38,7 +42,8 @@ static const char *take_format(void *to, const char *value)
 		const char *name;
 		enum dateline_format format;
 	} formats[] = {{"text", DATELINE_TEXT},     {"json", DATELINE_JSON},   {"conllu", DATELINE_CONLLU},
-	               {"plover", DATELINE_PLOVER}, {"gdelt", DATELINE_GDELT}, {"csv", DATELINE_CSV}};
+	               {"plover", DATELINE_PLOVER}, {"gdelt", DATELINE_GDELT}, {"csv", DATELINE_CSV},
+	               {"brat", DATELINE_BRAT}};
 	struct asked *a = to;
 	a->format_given = true;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -47,7 +52,13 @@ static const char *take_format(void *to, const char *value)
 		a->writing.format = formats[i].format;
 		return NULL;
 	}
-	return "is text, json, conllu, plover, gdelt or csv";
+	return "is text, json, conllu, brat, plover, gdelt or csv";
+}
+
+static const char *take_into(void *to, const char *value)
+{
+	((struct asked *)to)->into = value;
+	return NULL;
 }
 
 static const char *take_tokens(void *to, const char *value)
@@ -155,8 +166,9 @@ static const char *take_fields(void *to, const char *value)
 
 static const struct option options[] = {
         {"format", "FORMAT",
-         "text (usual on a terminal), json (usual in a pipe), conllu; events alone: plover, gdelt, csv",
+         "text (usual on a terminal), json (usual in a pipe), conllu, brat; events alone: plover, gdelt, csv",
          take_format},
+        {"into", "FOLDER", "brat: where a .txt and an .ann of each article go", take_into},
         {"tokens", NULL, "json: sentences and words too", take_tokens},
         {"page-offsets", NULL, "json: where on the page each span stood", take_page_offsets},
         {"min-confidence", "N", "leave out statements, mentions and events less sure than N, 0 to 1",
@@ -200,6 +212,37 @@ static int write_record(struct run *run, const struct dateline_record *record)
 	return run->write_error ? -1 : 0;
 }
 
+static int write_file(const char *path, const char *bytes, size_t length)
+{
+	FILE *file = fopen(path, "wb");
+	bool written = file && fwrite(bytes, 1, length, file) == length;
+	bool closed = file && fclose(file) == 0;
+	return written && closed ? 0 : -1;
+}
+
+/* FOLDER/000001-page.txt with the text, and beside it the annotations. */
+static int write_pair(struct run *run, const struct dateline_record *record, const char *path)
+{
+	enum { STEM = 60 }; /* characters of the name, so that no file system finds it too long */
+	char name[PATH_MAX];
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	size_t stem = strcspn(base, "."), length;
+	struct dateline_view text = dateline_record_article(record).text;
+	char *annotations = dateline_record_write(record, &run->writing, &length);
+	const struct dateline_view contents[] = {text, {annotations, annotations ? length : 0}};
+	static const char *const endings[] = {".txt", ".ann"};
+	for (size_t i = 0; annotations && i < 2 && !run->write_error; i++) {
+		snprintf(name, sizeof name, "%s/%06llu-%.*s%s", run->into, (unsigned long long)run->articles,
+		         (int)(stem < STEM ? stem : STEM), base, endings[i]);
+		if (write_file(name, contents[i].at, contents[i].length))
+			run->write_error = errno ? errno : EIO;
+	}
+	if (!annotations)
+		run->write_error = ENOMEM;
+	dateline_free(annotations);
+	return run->write_error ? -1 : 0;
+}
+
 static int take_record(void *user, const struct dateline_record *record, const char *path,
                        const struct dateline_error *e, const struct dateline_progress *progress)
 {
@@ -212,7 +255,7 @@ static int take_record(void *user, const struct dateline_record *record, const c
 	run->articles++;
 	for (unsigned i = 0; i < DATELINE_STAGE_COUNT; i++)
 		run->nanoseconds[i] += dateline_record_time(record, (enum dateline_stage)i);
-	int stop = write_record(run, record);
+	int stop = run->into ? write_pair(run, record, path) : write_record(run, record);
 	progress_draw(&run->progress, progress);
 	return stop;
 }
@@ -295,7 +338,7 @@ static int finish(struct run *run, int ended, const char *why)
 static int read_source(const struct dateline *d, const struct asked *a, struct dateline_source *s)
 {
 	struct dateline_error e = {{0}};
-	struct run run = {.writing = a->writing};
+	struct run run = {.writing = a->writing, .into = a->into};
 	run.progress = progress_begin(isatty(STDOUT_FILENO));
 	const char *head = dateline_format_head(a->writing.format);
 	if (head && fputs(head, stdout) == EOF)
@@ -334,6 +377,16 @@ static int read_main(int count, char **arguments)
 		        "read --help\n");
 		return EXIT_USAGE;
 	}
+	if ((a.writing.format == DATELINE_BRAT) != (a.into != NULL)) {
+		fprintf(stderr,
+		        "dateline read: --format brat and --into FOLDER go together; see dateline read "
+		        "--help\n");
+		return EXIT_USAGE;
+	}
+	if (a.into && mkdir(a.into, 0777) && errno != EEXIST) {
+		fprintf(stderr, "dateline: %s: %s\n", a.into, strerror(errno));
+		return EXIT_INTERNAL;
+	}
 	a.settings.know = a.know;
 	suit_output(&a);
 	if (!left)
@@ -360,6 +413,7 @@ const struct command read_command = {
                     "  dateline read --fields text=body,date=day day.jsonl.zst\n"
                     "  dateline read --only page --jobs 4 news.warc.gz > pages.ndjson\n"
                     "  dateline read --format conllu note.txt\n"
+                    "  dateline read --format brat --into annotated pages/\n"
                     "  dateline read --format plover pages/ > events.tsv\n",
         .run = read_main,
 };
