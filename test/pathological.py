@@ -52,6 +52,11 @@ CASES = {
     "open-comment": (".html", 50000, lambda n: "<p>x</p><!--" + "-" * n),
     "many-lt": (".html", 50000, lambda n: "<" * n),
     "many-entities": (".html", 12000, lambda n: "<p>" + "&amp;" * n),
+    "long-class-above-many-lines": (".html", 2000, lambda n: '<div class="' + "a b " * n + '">' + "<p>The mayor said no.</p>" * n),
+    "pull-quotes": (".html", 1000, lambda n: "<p>The mayor said that he would not sell the harbour.</p><blockquote>he would not sell the harbour</blockquote>" * n),
+    "bylines": (".html", 3000, lambda n: "<h1>The mayor said no</h1>" + "<p>By Ann Lee and Bo Ray, 3 May 2017</p>" * n),
+    "title-in-parts": (".html", 3000, lambda n: "<title>" + "The mayor | " * n + "</title>" + "<h2>The mayor</h2>" * n),
+    "many-authors": (".html", 1000, lambda n: '<meta name="author" content="Ann Lee"><meta property="og:site_name" content="The Post">' * n + "<p>By Ann Lee</p>" * n),
     "nested-json-ld": (".html", 5000, lambda n: '<script type="application/ld+json">' + '{"a":[' * n),
 }
 

@@ -3,7 +3,10 @@
 #include "know/know.h"
 #include "page/nearby.h"
 
-enum { LONGEST_BYLINE = 200 /* bytes */ };
+enum {
+	LONGEST_BYLINE = 200, /* bytes */
+	MOST_OUTLETS = 8
+};
 
 /* What the search for authors is told. */
 struct search {
@@ -13,14 +16,25 @@ struct search {
 	const struct byline_reader *bylines;
 	const struct date_reader *dates;
 	const struct table *given, *agencies;
+	struct view outlets[MOST_OUTLETS];
+	uint32_t outlet_count;
 };
 
 /* ---- names ---- */
 
-static bool is_outlet(const struct facts *f, struct view name)
+static void note_outlets(struct search *s)
 {
-	vector_each (i, &f->findings)
-		if (f->findings.at[i].field == FIELD_OUTLET && same_words(f->findings.at[i].value, name))
+	vector_each (i, &s->facts->findings) {
+		const struct finding *f = &s->facts->findings.at[i];
+		if (f->field == FIELD_OUTLET && s->outlet_count < MOST_OUTLETS)
+			s->outlets[s->outlet_count++] = f->value;
+	}
+}
+
+static bool is_outlet(const struct search *s, struct view name)
+{
+	for (uint32_t i = 0; i < s->outlet_count; i++)
+		if (same_words(s->outlets[i], name))
 			return true;
 	return false;
 }
@@ -43,7 +57,7 @@ static bool is_full(struct view name)
 /* "Ana Lopes", and neither "ana.lopes.12" nor "Westmoor Media". */
 static bool is_person(const struct search *s, struct view name)
 {
-	return is_full(name) && !is_outlet(s->facts, name) && !is_agency(s, name) &&
+	return is_full(name) && !is_outlet(s, name) && !is_agency(s, name) &&
 	       !byline_has(s->bylines, name, "organisation");
 }
 
@@ -68,7 +82,7 @@ static struct view without_employer(const struct search *s, struct view name)
 		if (name.at[at] != ' ' || ++words < 2)
 			continue;
 		struct view rest = view_slice(name, at + 1, name.length);
-		if (is_agency(s, rest) || is_outlet(s->facts, rest))
+		if (is_agency(s, rest) || is_outlet(s, rest))
 			return view_slice(name, 0, at);
 	}
 	return name;
@@ -94,7 +108,7 @@ static struct names cleaned(const struct search *s, const struct names *names)
 		bool twice = false;
 		vector_each (k, &kept.at)
 			twice |= same_words(kept.at.at[k], name);
-		if (twice || is_outlet(s->facts, name) || (persons && is_full(name) && !is_person(s, name)) ||
+		if (twice || is_outlet(s, name) || (persons && is_full(name) && !is_person(s, name)) ||
 		    (persons && (is_agency(s, name) || is_call_sign(name))))
 			continue;
 		*vector_push(s->arena, &kept.at) = name;
@@ -285,13 +299,14 @@ static struct names names_of_lines(const struct search *s, struct range r, uint3
 }
 
 /* The outlet, where the page says that it wrote the article itself. */
-static void author_is_outlet(struct article *a, const struct facts *f)
+static void author_is_outlet(struct article *a, const struct search *s)
 {
+	const struct facts *f = s->facts;
 	for (uint32_t rank = facts_rank(f, FIELD_AUTHOR, 0); rank < 30;
 	     rank = facts_rank(f, FIELD_AUTHOR, rank + 1))
 		vector_each (i, &f->findings) {
 			const struct finding *here = &f->findings.at[i];
-			if (here->field != FIELD_AUTHOR || here->rank != rank || !is_outlet(f, here->value))
+			if (here->field != FIELD_AUTHOR || here->rank != rank || !is_outlet(s, here->value))
 				continue;
 			*vector_push(a->arena, &a->authors) = here->value;
 			a->why.authors = here->why;
@@ -389,13 +404,10 @@ static struct range closest(const struct scene *s, struct range near)
 void authors_read(struct article *a, const struct scene *scene, const struct facts *f,
                   const struct byline_reader *b, const struct date_reader *d)
 {
-	struct search s = {a->arena,
-	                   scene,
-	                   f,
-	                   b,
-	                   d,
-	                   know_table(f->reader->know, "given"),
-	                   know_table(f->reader->know, "agencies")};
+	struct search s = {.arena = a->arena, .scene = scene, .facts = f, .bylines = b, .dates = d};
+	s.given = know_table(f->reader->know, "given");
+	s.agencies = know_table(f->reader->know, "agencies");
+	note_outlets(&s);
 	struct view why = {0};
 	enum sign sign;
 	struct range near = nearby_title(scene), close = closest(scene, near), end = nearby_end(scene);
@@ -416,5 +428,5 @@ void authors_read(struct article *a, const struct scene *scene, const struct fac
 		take(a, &told, why);
 	}
 	if (!a->authors.count)
-		author_is_outlet(a, f);
+		author_is_outlet(a, &s);
 }

@@ -118,9 +118,10 @@ bool holds_words(struct view line, struct view title)
 /* The markup of a line's element and of the two above it, as one number. */
 static uint64_t markup_of(const struct tree *t, uint32_t node)
 {
+	enum { MOST_BYTES = 240 }; /* of a class, which many lines may share */
 	uint64_t sum = 0;
 	for (int up = 0; up < 3; up++, node = t->nodes[node].parent) {
-		struct view class = attribute_of(t, node, ATTRIBUTE_CLASS);
+		struct view class = view_slice(attribute_of(t, node, ATTRIBUTE_CLASS), 0, MOST_BYTES);
 		uint64_t own = t->nodes[node].tag + (class.length ? view_hash(class) : 0);
 		sum = (sum ^ own) * UINT64_C(0x9E3779B97F4A7C15);
 		sum ^= sum >> 29;
