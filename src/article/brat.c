@@ -195,7 +195,6 @@ static void add_event(struct brat *b, const struct event *v)
 	add_parties(b, "Target", targets, target_count);
 	buffer_byte(b->out, '\n');
 	add_attribute(b, "Status", label_name(LABELS_STATUS, v->status));
-	add_attribute(b, "Mode", v->mode);
 }
 
 void record_brat(struct buffer *out, const struct article *a)
