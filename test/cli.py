@@ -172,6 +172,14 @@ def a_long_run_shows_its_progress_on_a_terminal():
     return " articles" in said and "MB/s" in said and said.endswith("\r\033[Kdateline: 400 articles read\r\n")
 
 
+def damage_in_packed_lines_costs_its_own_lines_alone():
+    line = json.dumps({"text": "The mayor said no."}).encode() + b"\n"
+    packed = [gzip.compress(line * 3) for _ in range(3)]
+    packed[1] = packed[1][:12] + b"\x55" * 12 + packed[1][24:]
+    done = run("read", "--only", "page", scratch("damaged.jsonl.gz", b"".join(packed)))
+    return len(records(done)) >= 6 and done.returncode == 1 and b"; reading goes on behind it" in done.stderr
+
+
 def brat_gets_a_text_and_its_annotations():
     folder = Path(SCRATCH.name) / "annotated"
     done = run("read", "--format", "brat", "--into", str(folder), PAGE, NOTE)

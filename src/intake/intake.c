@@ -127,6 +127,15 @@ void intake_fail(struct intake *in, struct intake_item *item, const char *format
 	check_memory(item);
 }
 
+void intake_recover(struct intake *in, struct intake_item *item)
+{
+	struct error trouble;
+	fail(&trouble, "%s", stream_trouble(in->stream));
+	bool more = stream_recover(in->stream);
+	intake_fail(in, item, "%s%s", trouble.text, more ? "; reading goes on behind it" : "");
+	in->told = !more;
+}
+
 static bool next_whole(struct intake *in, struct intake_item *item)
 {
 	struct stream *s = in->stream;

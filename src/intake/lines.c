@@ -120,6 +120,11 @@ static bool next(struct intake *in, struct intake_item *item)
 		bool too_long;
 		uint64_t offset = stream_offset(in->stream);
 		struct view line = next_line(in, &too_long);
+		if (stream_trouble(in->stream)[0] && !in->told && !view_ends(line, VIEW("\n"))) {
+			stream_take(in->stream, line.length); /* the line that the damage cut */
+			intake_recover(in, item);
+			return true;
+		}
 		if (!line.length)
 			return false;
 		in->count++;
@@ -135,8 +140,9 @@ static bool next(struct intake *in, struct intake_item *item)
 			intake_fail(in, item, "line %llu: over %zu MB, the most that one document may have",
 			            (unsigned long long)in->count, in->largest >> 20);
 		else if (!json_is_object(object))
-			intake_fail(in, item, "line %llu: not a JSON object: %s",
-			            (unsigned long long)in->count, object ? "it is another value" : why.text);
+			intake_fail(in, item, "line %llu, at byte %llu: not a JSON object: %s",
+			            (unsigned long long)in->count, (unsigned long long)offset,
+			            object ? "it is another value" : why.text);
 		else
 			read_object(in, item, object, offset);
 		json_decref(object);

@@ -37,6 +37,9 @@ void intake_fill(struct intake *in, struct intake_item *item, const struct docum
 void intake_fail(struct intake *in, struct intake_item *item, const char *format, ...)
         __attribute__((format(printf, 3, 4)));
 
+/* The packed data is damaged: fills the item with what is wrong, and goes on behind it if that can be. */
+void intake_recover(struct intake *in, struct intake_item *item);
+
 /* What an HTTP response (head and body) holds. False if that is no page: another status, an image. *why says
  * what is wrong with the body, of which d then has what could be read. */
 bool http_read(struct view response, struct document *d, struct buffer *unpacked, size_t largest,

@@ -135,11 +135,7 @@ static bool mend(struct intake *in, struct intake_item *item, uint64_t offset)
 {
 	bool packed_badly = stream_trouble(in->stream)[0] && !stream_ahead(in->stream, 1).length;
 	if (packed_badly) {
-		struct error trouble;
-		fail(&trouble, "%s", stream_trouble(in->stream));
-		bool more = stream_recover(in->stream);
-		intake_fail(in, item, "%s%s", trouble.text, more ? "; reading goes on behind it" : "");
-		in->told = !more;
+		intake_recover(in, item);
 		return true;
 	}
 	bool more = find_record(in->stream);
