@@ -234,7 +234,7 @@ static void search_around(struct coder *c, struct draft *d)
 	bool talk = quad == QUAD_VERBAL_COOPERATION || quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_AID;
 	/* "any use of gas in Chad would be met with force": whom the threat is for is not told by that. */
 	bool answers = d->type == EVENT_THREATEN && is_passive(c->a, d->trigger);
-	if ((d->targets.count && !talk) || answers)
+	if ((d->targets.count && !talk) || answers || d->type == EVENT_CONSULT)
 		return;
 	struct parties found = {.count = 0};
 	c->places_stand = d->type != EVENT_CONSULT;
@@ -299,8 +299,18 @@ static bool is_politics(struct coder *c, const struct draft *d)
 		return has_political(c, &d->sources) && (!d->targets.count || has_political(c, &d->targets));
 	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
 		return has_political(c, &d->sources) || has_political(c, &d->targets);
-	return d->sources.count ? has_political(c, &d->sources) || has_polity(c, &d->targets)
-	                        : has_polity(c, &d->targets);
+	/* Anybody may blame or ask those who govern; who agrees with them or backs them is of politics too.
+	 */
+	bool may_be_anyone = quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets);
+	return d->sources.count ? has_political(c, &d->sources) || may_be_anyone : has_polity(c, &d->targets);
+}
+
+/* What a word says of force only where somebody who has it is told of, or whose people suffered it: "banned",
+ * "gassed". */
+static bool is_by_force(struct coder *c, const struct draft *d)
+{
+	return d->sources.count ? has_armed(c, &d->sources) || has_polity(c, &d->sources)
+	                        : has_country(c, &d->targets) && has_political(c, &d->targets);
 }
 
 /* What a word says of politics only where a polity deals with another country: "offered", "wants". */
@@ -331,6 +341,8 @@ static bool find_parties(struct coder *c, struct draft *d)
 	settle_by_words(c, &d->targets);
 	if (view_equal(needs, VIEW("nations")))
 		return is_between_nations(c, d);
+	if (view_equal(needs, VIEW("force")))
+		return is_by_force(c, d) && is_politics(c, d);
 	bool enough = view_equal(needs, VIEW("both"))     ? source && target
 	              : view_equal(needs, VIEW("source")) ? source
 	              : view_equal(needs, VIEW("target")) ? target
@@ -340,9 +352,8 @@ static bool find_parties(struct coder *c, struct draft *d)
 	          path_from(c, d->trigger, VIEW("obj")).count;
 	/* Who or whom is at times untold; a deed that a verb tells of is one all the same. */
 	enum quad quad = quad_of(c, d->type);
-	bool known = quad == QUAD_MATERIAL_CONFLICT
-	                     ? source || target
-	                     : quad == QUAD_MATERIAL_COOPERATION && has_polity(c, &d->targets);
+	bool known = quad == QUAD_MATERIAL_CONFLICT ? source || target
+	                                            : d->type == EVENT_RETREAT && has_polity(c, &d->targets);
 	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
 	          know_text(d->frame, c->column.when).length;
 	return enough && is_politics(c, d);
