@@ -352,6 +352,31 @@ static bool ends_in_stop(const struct article *a, uint32_t first, uint32_t count
 	return false;
 }
 
+static bool ends_in_ed(struct view word)
+{
+	return word.length > 4 && memcmp(word.at + word.length - 2, "ed", 2) == 0;
+}
+
+/* "Troops advanced on the town": what has a subject and no copula is no adjective, however often it is one.
+ */
+static void find_past(const struct reading *r, uint32_t first, uint32_t count)
+{
+	struct article *a = r->a;
+	for (uint32_t i = first; i < first + count; i++) {
+		struct token *t = &a->tokens.at[i];
+		if (t->xpos != XPOS_JJ || !ends_in_ed(text_of_token(a, i)))
+			continue;
+		uint32_t subject = child_with(a, i, RELATION_NSUBJ);
+		if (subject == NONE || subject > i || child_with(a, i, RELATION_COP) != NONE ||
+		    child_with(a, i, RELATION_AUX) != NONE)
+			continue;
+		t->upos = UPOS_VERB;
+		t->xpos = XPOS_VBD;
+		t->features = 0;
+		t->lemma = lemma_of(a->arena, r->m, text_of_token(a, i), t->upos, t->xpos);
+	}
+}
+
 static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 {
 	uint16_t heads[SENTENCE_MOST];
@@ -365,7 +390,8 @@ static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 		label_arcs(r, begin, count, heads);
 	}
 	mend_tree(&r->a->tokens.at[first], heads, count, ends_in_stop(r->a, first, count));
-	link_words(r->a, r->span.tokens.begin + begin, heads, count);
+	link_words(r->a, first, heads, count);
+	find_past(r, first, count);
 }
 
 /* ---- the heads of other rooms ---- */
