@@ -49,6 +49,56 @@ static void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A clause whose subject is taken for the object of "said" ---- */
+
+static bool is_finite(const struct token *t)
+{
+	return t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP || t->xpos == XPOS_MD;
+}
+
+/* What a clause has of its own between the object before it and its head. */
+struct clause {
+	bool subject, finite, marked;
+};
+
+static struct clause look_into(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t at)
+{
+	struct clause c = {false, is_finite(&words[at]), false};
+	for (uint32_t i = 0; i < count; i++) {
+		if (heads[i] != at)
+			continue;
+		c.subject |= is_subject(words[i].relation) || words[i].relation == RELATION_CSUBJ ||
+		             words[i].relation == RELATION_EXPL;
+		c.marked |= words[i].relation == RELATION_MARK;
+		bool helper = words[i].relation == RELATION_COP || words[i].relation == RELATION_AUX ||
+		              words[i].relation == RELATION_AUX_PASS;
+		c.finite |= i < at && helper && is_finite(&words[i]);
+	}
+	return c;
+}
+
+/* "Lund said any sale of boats is a mistake": with "sale" an object of "said", and nobody who is a mistake.
+ */
+static void find_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++) {
+		uint32_t verb = heads[i];
+		if (words[i].relation != RELATION_CCOMP || verb >= i)
+			continue;
+		uint32_t object = i;
+		for (uint32_t k = verb + 1; k < i; k++)
+			if (heads[k] == verb && words[k].relation == RELATION_OBJ)
+				object = k;
+		if (object == i)
+			continue;
+		struct clause c = look_into(words, heads, count, i);
+		if (c.subject || c.marked || !c.finite)
+			continue;
+		heads[object] = (uint16_t)i;
+		words[object].relation = RELATION_NSUBJ;
+	}
+}
+
 /* ---- A sentence without a verb ---- */
 
 static bool is_noun(const struct token *t)
@@ -255,6 +305,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
 	free_verbs(words, heads, count);
 	part_subjects(words, heads, count);
+	find_subjects(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
 }

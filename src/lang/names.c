@@ -21,7 +21,7 @@ struct settling {
 	VECTOR(struct group) groups;
 };
 
-/* How much a fact weighs, in the logarithm of the odds. Tuned on the tuning part of the training data. */
+/* How much a fact weighs, in the logarithm of the odds. Others near these do as well. */
 enum { COUNTRY = 4, KNOWN = 3, TITLE = 2, PART = 2, TOWN = 1 };
 
 /* Names of these kinds are settled; dates and amounts are what they look like. */
