@@ -49,6 +49,71 @@ static void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- Two subjects side by side ---- */
+
+static bool is_noun(const struct token *t)
+{
+	return t->xpos == XPOS_NN || t->xpos == XPOS_NNS || t->xpos == XPOS_NNP || t->xpos == XPOS_NNPS;
+}
+
+/* Whether the words from first to last are one phrase but for the link between the two. */
+static bool stand_together(const struct token *words, const uint16_t *heads, uint32_t first, uint32_t last)
+{
+	for (uint32_t k = first + 1; k < last; k++) {
+		enum relation relation = (enum relation)words[k].relation;
+		if (heads[k] < first || heads[k] > last || relation == RELATION_PUNCT ||
+		    relation == RELATION_CC)
+			return false;
+	}
+	return true;
+}
+
+/* "Rail Council Professor Nancy Dunwell said", "the newspaper Haaretz said": the first belongs to the second.
+ */
+static void join_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t last = 1; last < count; last++) {
+		uint32_t verb = heads[last];
+		if (words[last].relation != RELATION_NSUBJ || words[last].xpos != XPOS_NNP || verb <= last ||
+		    verb == count)
+			continue;
+		for (uint32_t first = last; first-- > 0;) {
+			if (heads[first] != verb)
+				continue;
+			if (words[first].relation == RELATION_NSUBJ && is_noun(&words[first]) &&
+			    stand_together(words, heads, first, last)) {
+				heads[first] = (uint16_t)last;
+				words[first].relation = RELATION_COMPOUND;
+			}
+			break;
+		}
+	}
+}
+
+/* ---- A subject taken for the end of a name ---- */
+
+static bool is_apart(const struct token *words, uint32_t head, uint32_t word)
+{
+	for (uint32_t k = head + 1; k < word; k++)
+		if (words[k].xpos == XPOS_JJ || words[k].xpos == XPOS_RB)
+			return true;
+	return false;
+}
+
+/* "Lund sure Ortiz not paying": no name goes on behind an adjective, so "Ortiz" is who does not pay. */
+static void part_names(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 2; i + 1 < count; i++) {
+		uint32_t name = heads[i], verb = words[i + 1].xpos == XPOS_RB ? i + 2 : i + 1;
+		if (words[i].relation != RELATION_FLAT || name >= i || verb >= count || heads[verb] != name ||
+		    words[verb].xpos != XPOS_VBG || !is_apart(words, name, i))
+			continue;
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_NSUBJ;
+		words[verb].relation = RELATION_CCOMP;
+	}
+}
+
 /* ---- A clause whose subject is taken for the object of "said" ---- */
 
 static bool is_finite(const struct token *t)
@@ -100,11 +165,6 @@ static void find_subjects(struct token *words, uint16_t *heads, uint32_t count)
 }
 
 /* ---- A sentence without a verb ---- */
-
-static bool is_noun(const struct token *t)
-{
-	return t->xpos == XPOS_NN || t->xpos == XPOS_NNS || t->xpos == XPOS_NNP || t->xpos == XPOS_NNPS;
-}
 
 static bool may_be_past(const struct token *t)
 {
@@ -305,6 +365,8 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
 	free_verbs(words, heads, count);
 	part_subjects(words, heads, count);
+	join_subjects(words, heads, count);
+	part_names(words, heads, count);
 	find_subjects(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
