@@ -114,6 +114,37 @@ static void part_names(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A noun taken for a clause ---- */
+
+/* Whether a noun has what only a predicate has. */
+static bool heads_clause(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (heads[i] == noun &&
+		    (is_subject(words[i].relation) || words[i].relation == RELATION_COP ||
+		     words[i].relation == RELATION_MARK || words[i].relation == RELATION_AUX))
+			return true;
+	return false;
+}
+
+/* "talks at Corbara palace": with "at Corbara" an adjunct of "palace", as if that were a verb. */
+static void find_nouns(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 3; i < count; i++) {
+		uint32_t name = i - 1, preposition = i - 2, before = i - 3;
+		if (words[i].relation != RELATION_ADVCL || !is_noun(&words[i]) ||
+		    words[name].xpos != XPOS_NNP || heads[name] != i ||
+		    words[name].relation != RELATION_OBL || heads[preposition] != name ||
+		    words[preposition].relation != RELATION_CASE || heads_clause(words, heads, count, i))
+			continue;
+		words[name].relation = RELATION_COMPOUND;
+		heads[preposition] = (uint16_t)i;
+		bool of_noun = is_noun(&words[before]);
+		words[i].relation = of_noun ? RELATION_NMOD : RELATION_OBL;
+		heads[i] = of_noun ? (uint16_t)before : heads[i];
+	}
+}
+
 /* ---- A clause whose subject is taken for the object of "said" ---- */
 
 static bool is_finite(const struct token *t)
@@ -367,6 +398,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	part_subjects(words, heads, count);
 	join_subjects(words, heads, count);
 	part_names(words, heads, count);
+	find_nouns(words, heads, count);
 	find_subjects(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
