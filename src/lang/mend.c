@@ -92,12 +92,25 @@ static void join_subjects(struct token *words, uint16_t *heads, uint32_t count)
 
 /* ---- A subject taken for the end of a name ---- */
 
-static bool is_apart(const struct token *words, uint32_t head, uint32_t word)
+/* The adjective of the name between its head and a word of it; count: none. */
+static uint32_t adjective_between(const struct token *words, const uint16_t *heads, uint32_t count,
+                                  uint32_t head, uint32_t word)
 {
 	for (uint32_t k = head + 1; k < word; k++)
-		if (words[k].xpos == XPOS_JJ || words[k].xpos == XPOS_RB)
-			return true;
-	return false;
+		if (words[k].xpos == XPOS_JJ && heads[k] == head)
+			return k;
+	return count;
+}
+
+/* The adjective is what is said of the first name, and the verb is what the second one does. */
+static void part_name(struct token *words, uint16_t *heads, uint32_t adjective, uint32_t name, uint32_t verb)
+{
+	uint32_t top = heads[verb] == name ? name : verb;
+	heads[adjective] = heads[top];
+	words[adjective].relation = words[top].relation;
+	heads[name] = heads[verb] = (uint16_t)adjective;
+	words[name].relation = RELATION_NSUBJ;
+	words[verb].relation = RELATION_CCOMP;
 }
 
 /* "Lund sure Ortiz not paying": no name goes on behind an adjective, so "Ortiz" is who does not pay. */
@@ -105,12 +118,15 @@ static void part_names(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 2; i + 1 < count; i++) {
 		uint32_t name = heads[i], verb = words[i + 1].xpos == XPOS_RB ? i + 2 : i + 1;
-		if (words[i].relation != RELATION_FLAT || name >= i || verb >= count || heads[verb] != name ||
-		    words[verb].xpos != XPOS_VBG || !is_apart(words, name, i))
+		if (words[i].relation != RELATION_FLAT || name >= i || verb >= count ||
+		    words[verb].xpos != XPOS_VBG || (heads[verb] != name && heads[name] != verb))
 			continue;
+		uint32_t adjective = adjective_between(words, heads, count, name, i);
+		if (adjective == count)
+			continue;
+		part_name(words, heads, adjective, name, verb);
 		heads[i] = (uint16_t)verb;
 		words[i].relation = RELATION_NSUBJ;
-		words[verb].relation = RELATION_CCOMP;
 	}
 }
 
