@@ -92,6 +92,19 @@ static void judge_some(const struct view_of_page *v, uint32_t begin, struct judg
 	judge_lines(lines, to);
 }
 
+/* A paragraph that is a link from end to end, and in all else like those around it, is one of the article's.
+ */
+static bool is_linked_paragraph(const struct scene *s, uint32_t i)
+{
+	enum { BEHIND = 2, LEAST = 80, LABEL = 14 }; /* LABEL: "More: ..." */
+	const struct line *l = &s->sheet->lines.at[i];
+	struct view label = view_slice(s->sheet->flow.pieces.at[i].text, 0, LABEL);
+	return l->tag == TAG_P && l->chars >= LEAST && view_find(label, VIEW(":")) == SIZE_MAX &&
+	       l->linked * 10 > l->chars * 9 && l->sentences && strchr(".!?", l->last) &&
+	       s->kind[i] == s->core.kind && i > s->core.first && i <= s->core.last + BEHIND &&
+	       s->sheet->tree->nodes[l->node].parent == s->core.node && !s->pattern[i];
+}
+
 static struct span judge_all(struct view_of_page *v)
 {
 	struct span kept = {NONE, 0};
@@ -102,7 +115,8 @@ static struct span judge_all(struct view_of_page *v)
 			judge_some(v, i, &lines, judgements);
 		struct piece *p = &v->sheet.flow.pieces.at[i];
 		bool stays = i == v->scene.title ||
-		             (judgements[i % JUDGED] > 0 && !is_surely_caption(&v->sheet.lines.at[i]));
+		             (judgements[i % JUDGED] > 0 && !is_surely_caption(&v->sheet.lines.at[i])) ||
+		             is_linked_paragraph(&v->scene, i);
 		p->kind = (uint8_t)(i == v->scene.title ? BLOCK_HEADLINE : kind_of(&v->sheet.lines.at[i]));
 		p->fate = stays ? FATE_STAYS : FATE_OUTSIDE;
 		if (stays) {
