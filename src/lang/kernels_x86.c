@@ -154,10 +154,10 @@ AVX2 static inline __m256i scaled(__m256i sum, __m256i bias, __m256i by)
 	__m256i even = _mm256_add_epi64(_mm256_mul_epu32(sum, by), half);
 	__m256i odd = _mm256_add_epi64(
 	        _mm256_mul_epu32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(by, 32)), half);
-	even = _mm256_srli_epi64(even, SCALE_BITS);
-	odd = _mm256_slli_epi64(_mm256_srli_epi64(odd, SCALE_BITS), 32);
 	/* A sum stays under 2^30 and a scale under 2^31, so both results fit 31 bits. */
-	return _mm256_min_epi32(_mm256_blend_epi32(even, odd, 0xAA), _mm256_set1_epi32(127));
+	even = _mm256_srli_epi64(even, SCALE_BITS);
+	odd = _mm256_slli_epi64(odd, 32 - SCALE_BITS);
+	return _mm256_blend_epi32(even, odd, 0xAA);
 }
 
 AVX2 static void clamp_avx2(uint8_t *out, size_t stride, size_t count, const int32_t sums[][TILE_ROWS],
