@@ -8,7 +8,7 @@
 
 enum {
 	SPAN_MOST = 512,   /* tokens that the network reads at a time; a longer line takes several spans */
-	PACK_TOKENS = 64,  /* lines shorter than this are read together, up to so many tokens */
+	PACK_TOKENS = 128, /* lines shorter than this are read together, up to so many tokens */
 	PADDING = 3,       /* rows of zeros around each line, for windows to look at */
 	BLOCK_TOKENS = 16, /* that a head works on at a time */
 };
