@@ -309,7 +309,7 @@ static bool is_politics(struct coder *c, const struct draft *d)
  * "gassed". */
 static bool is_by_force(struct coder *c, const struct draft *d)
 {
-	return d->sources.count ? has_armed(c, &d->sources) || has_polity(c, &d->sources)
+	return d->sources.count ? has_armed(c, &d->sources) || has_political(c, &d->sources)
 	                        : has_country(c, &d->targets) && has_political(c, &d->targets);
 }
 

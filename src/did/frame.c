@@ -207,6 +207,16 @@ static bool condition_holds(struct coder *c, uint32_t token, struct view conditi
 	return holds == wanted;
 }
 
+static bool is_flag(struct view condition)
+{
+	static const struct view FLAGS[] = {VIEW_OF("to"),   VIEW_OF("that"), VIEW_OF("passive"),
+	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands")};
+	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
+		if (view_equal(FLAGS[i], condition))
+			return true;
+	return false;
+}
+
 /* How much a condition says: a word more than a class, a class more than that there is something. */
 static uint32_t weight_of(struct view condition)
 {
@@ -216,7 +226,7 @@ static uint32_t weight_of(struct view condition)
 		return 6;
 	size_t equals = view_find(condition, VIEW("="));
 	if (equals == SIZE_MAX || equals + 1 >= condition.length)
-		return 4;
+		return is_flag(condition) ? 4 : 2;
 	char sign = condition.at[equals + 1];
 	return sign == '*' ? 2 : sign == '#' ? 3 : sign == '@' ? 4 : 5;
 }
