@@ -523,6 +523,14 @@ static bool needs_deed(struct coder *c, struct row frame)
 	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("wish"));
 }
 
+/* "is certain that they are not using gas": what somebody only believes not to be done is no deed, not even a
+ * denied one. */
+static bool is_believed_undone(const struct coder *c, const struct draft *d)
+{
+	uint32_t i = c->statement[d->trigger];
+	return d->status == STATUS_DENIED && i != NONE && c->a->statements.at[i].act == ACT_BELIEVE;
+}
+
 /* Whether such a deed is one among a country's own: an arrest, a trial. */
 static bool is_within(struct coder *c, const struct draft *d)
 {
@@ -574,7 +582,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	for (uint32_t i = 0; i < d.content.count; i++)
 		mark_told(c, d.content.at[i]);
 	mark_object(c, &d);
-	bool told = apply_modality(c, &d, m);
+	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d);
 	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
 		d.mode = means_of(c, token);
 	if (told)
