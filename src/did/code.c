@@ -380,6 +380,8 @@ static bool same_actors(const struct coder *c, uint32_t first, uint32_t count, c
 /* "shelled the port, killing nine": those of whom no country is known fell to the force told of. */
 static bool is_outcome(const struct coder *c, const struct draft *d, const struct event *e)
 {
+	if (d->mode.length && e->mode.length && !view_equal(d->mode, e->mode))
+		return false;
 	return d->type == EVENT_ASSAULT && e->type == EVENT_ASSAULT && e->target_count && d->sources.count &&
 	       same_actors(c, e->sources, e->source_count, &d->sources) && !has_country(c, &d->targets);
 }
@@ -391,6 +393,8 @@ static bool is_told_again(const struct coder *c, const struct draft *d, const st
 	struct parties old = {.count = 0};
 	for (uint32_t i = 0; i < e->target_count && i < MOST_PARTIES; i++)
 		old.at[old.count++] = c->a->parties.at[e->targets + i];
+	if (d->mode.length && e->mode.length && !view_equal(d->mode, e->mode))
+		return false;
 	bool less = d->type == EVENT_PROTEST ? !e->target_count : !has_country(c, &old);
 	return (d->type == EVENT_PROTEST || d->type == EVENT_ASSAULT) && d->sources.count &&
 	       d->targets.count && less;

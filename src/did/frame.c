@@ -234,11 +234,18 @@ static uint32_t weight_of(struct view condition)
 /* A particle further away belongs to something else: "upgraded their ties back up". */
 enum { PARTICLE_REACH = 4 };
 
+/* "kidnapped up to 16 sailors" */
+static bool opens_limit(struct coder *c, uint32_t particle)
+{
+	return particle + 2 < c->a->tokens.count && view_equal(c->word[particle], VIEW("up")) &&
+	       view_equal(c->word[particle + 1], VIEW("to")) && token_at(c, particle + 2)->upos == UPOS_NUM;
+}
+
 /* A verb with a particle is another verb ("put down"), which the row must know of. */
 static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 {
 	uint32_t particle = child_with(c->a, token, RELATION_COMPOUND_PRT);
-	if (particle == NONE || particle > token + PARTICLE_REACH)
+	if (particle == NONE || particle > token + PARTICLE_REACH || opens_limit(c, particle))
 		return true;
 	while (when.length) {
 		struct view one = view_cut(&when, ' ');
