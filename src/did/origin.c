@@ -165,9 +165,11 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		if (minority || !may_be_of_anywhere(actor))
 			continue;
 		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
-		if (!country.length && is_local(c, actor))
+		/* whoever is of an international body is of no country for being somewhere */
+		bool bound = actor->sector != SECTOR_IGO;
+		if (!country.length && bound && is_local(c, actor))
 			country = here;
-		if (!country.length)
+		if (!country.length && bound)
 			country = other;
 		actor->country = country;
 	}

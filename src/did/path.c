@@ -89,6 +89,12 @@ static uint32_t receiver_of(const struct coder *c, uint32_t verb)
 	return receiver != NONE ? receiver : object != last_child_with(c, verb, RELATION_OBJ) ? object : NONE;
 }
 
+/* "sent up to 4,000 troops" */
+static bool is_limit(const struct coder *c, uint32_t word)
+{
+	return word && view_equal(c->word[word], VIEW("to")) && view_equal(c->word[word - 1], VIEW("up"));
+}
+
 /* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
 static uint32_t likely_object(struct coder *c, uint32_t verb)
 {
@@ -101,7 +107,8 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		if (t->relation == RELATION_XCOMP && word == NONE &&
 		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
 			return child;
-		if (t->relation == RELATION_OBL && word == verb + 1 && is_of_class(c, word, VIEW("particle")))
+		if (t->relation == RELATION_OBL && word != NONE &&
+		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle"))) || is_limit(c, word)))
 			return child;
 	}
 	return NONE;
