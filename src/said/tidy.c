@@ -1,5 +1,6 @@
 /* What a content loses again: words that the tree hung into it and that are not its speaker's. */
 #include "article/clause.h"
+#include "base/utf8.h"
 #include "said/draft.h"
 
 static bool is_relative(const struct drafts *d, uint32_t token)
@@ -73,18 +74,52 @@ static void drop_run(struct drafts *d, struct draft *x, uint32_t i)
 	x->run_count--;
 }
 
-/* "had a message for them: "Go home."" Behind a colon the whole utterance is what was said. */
+static bool is_break(const struct drafts *d, uint32_t token)
+{
+	struct view text = text_of_token(d->a, token);
+	return view_equal(text, VIEW(":")) || view_equal(text, VIEW("-")) || view_equal(text, VIEW("--")) ||
+	       view_equal(text, VIEW("\xE2\x80\x93")) || view_equal(text, VIEW("\xE2\x80\x94"));
+}
+
+/* "had a message for them: "Go home."" Behind a colon, or a dash where the verb follows, the whole utterance
+ * is what was said. */
 static void begin_at_quotation(struct drafts *d, struct draft *x)
 {
 	for (uint32_t k = 0; k < x->run_count; k++) {
 		struct tokens *run = &d->runs.at[x->runs + k];
 		uint32_t n = d->quotations.outermost[run->end - 1];
 		const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
-		bool behind = q && run->begin > x->cue.head && q->tokens.begin > run->begin &&
-		              q->tokens.end == run->end && quotation_is_utterance(d, q);
-		if (behind && view_equal(text_of_token(d->a, q->tokens.begin - 1), VIEW(":")))
+		bool ends = q && q->tokens.begin > run->begin && q->tokens.end == run->end &&
+		            quotation_is_utterance(d, q);
+		bool beside = run->begin > x->cue.head || touches_attribution(d, x, run->end);
+		if (ends && beside && is_break(d, q->tokens.begin - 1))
 			run->begin = q->tokens.begin;
 	}
+}
+
+static bool begins_with_capital(const struct drafts *d, uint32_t token)
+{
+	size_t at = 0;
+	struct view text = text_of_token(d->a, token);
+	return text.length && utf8_is_upper(utf8_next(text, &at));
+}
+
+/* "Asked whether he would stay, Lin said: "Of course."" What stands before the words of attribution tells of
+ * the occasion where a whole utterance follows them. */
+static void drop_before_utterance(struct drafts *d, struct draft *x)
+{
+	uint32_t behind = x->cue.words.end, n;
+	while (behind < d->a->tokens.count && d->quotations.outermost[behind] == NONE &&
+	       token_at(d, behind)->upos == UPOS_PUNCT)
+		behind++;
+	n = behind < d->a->tokens.count ? d->quotations.outermost[behind] : NONE;
+	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
+	if (!q || q->tokens.begin != behind || !quotation_is_utterance(d, q) || x->run_count < 2 ||
+	    !begins_with_capital(d, behind + 1))
+		return;
+	while (x->run_count > 1 && d->runs.at[x->runs].end <= x->cue.head &&
+	       d->quotations.outermost[d->runs.at[x->runs].end - 1] == NONE)
+		drop_run(d, x, 0);
 }
 
 /* "We will not sell," she said after the vote, adding that …: what follows a quotation's verb outside of
@@ -93,6 +128,7 @@ static void begin_at_quotation(struct drafts *d, struct draft *x)
 void content_keep_quoted(struct drafts *d, struct draft *x)
 {
 	begin_at_quotation(d, x);
+	drop_before_utterance(d, x);
 	uint32_t spoken = quotation_before(d, x);
 	if (spoken == x->run_count)
 		return;
