@@ -162,6 +162,9 @@ static bool may_mean(const struct work *w, const struct find *f, const struct cl
 		return false;
 	if (f->form == MENTION_NOUN && is_unnamed(w, f, c))
 		return false;
+	/* "the podcast" of which nothing tells that it is a person is no "she". */
+	if ((f->pronoun == HE || f->pronoun == SHE) && c->traits.kind == KIND_NONE && !c->named_count)
+		return false;
 	if (c->last == NONE)
 		return true;
 	const struct find *last = &w->finds.at[c->last];
