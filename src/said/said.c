@@ -142,7 +142,9 @@ static bool is_second_voice(const struct drafts *d, const struct draft *x)
 {
 	if (x->cue.head == NONE || x->cue.kind != 'v' || x->source_head == NONE)
 		return false;
-	if (d->quotations.outermost[x->cue.head] == NONE && form_of(d, x) == FORM_DIRECT)
+	bool quotes =
+	        form_of(d, x) == FORM_DIRECT || (form_of(d, x) == FORM_MIXED && x->cue.class == CUE_SAY);
+	if (d->quotations.outermost[x->cue.head] == NONE && quotes)
 		return true; /* a quotation with a verb of its own */
 	if (x->cue.class == CUE_BELIEVE || x->cue.class == CUE_WANT || x->cue.class == CUE_EVIDENCE)
 		return false;

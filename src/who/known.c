@@ -320,10 +320,19 @@ bool known_points(const struct work *w, struct view word, struct view how)
 	return row.table && view_equal(know_text(row, w->facts.pointer_points), how);
 }
 
+/* Whether the article gives somebody an office of the present: "President", not "predecessor". */
+static bool in_office(const struct work *w, const struct cluster *c)
+{
+	struct view role = c->traits.role;
+	return role.length && !known_points(w, role, VIEW("former")) &&
+	       !known_points(w, role, VIEW("office-before"));
+}
+
 struct view known_holder_named(const struct work *w, struct view role, struct view country)
 {
 	struct article *a = w->article;
-	struct view only = {0};
+	struct view only = {0}, present = {0};
+	uint32_t count = 0, present_count = 0;
 	if (!role.length || !country.length)
 		return only;
 	struct view office = worded(a, "%.*s %.*s", VIEW_ARGS(role), VIEW_ARGS(country));
@@ -331,13 +340,16 @@ struct view known_holder_named(const struct work *w, struct view role, struct vi
 	     row = know_next(row)) {
 		struct view key = know_text(row, w->facts.role_key);
 		const uint32_t *at = map_get(&w->by_key, key);
-		if (!at || !*at || !w->clusters.at[*at - 1].named_count || view_equal(key, only))
+		if (!at || !*at || !w->clusters.at[*at - 1].named_count)
 			continue;
-		if (only.length)
-			return (struct view){0};
+		if (in_office(w, &w->clusters.at[*at - 1]) && !view_equal(key, present)) {
+			present = key;
+			present_count++;
+		}
+		count += !view_equal(key, only);
 		only = key;
 	}
-	return only;
+	return count == 1 ? only : present_count == 1 ? present : (struct view){0};
 }
 
 struct row known_office(const struct work *w, struct view key)
