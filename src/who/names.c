@@ -827,8 +827,23 @@ static uint32_t join_new(struct work *w, struct find *f)
 	return made;
 }
 
+/* "Holland said" after "Gwyneth Holland, an analyst": the person, not the country. */
+static uint32_t speaker_not_country(struct work *w, struct find *f)
+{
+	bool speaks = w->source_of[f->head] != NONE && f->tokens.end - f->tokens.begin == 1;
+	uint32_t found = speaks ? by_surname(w, f, folded_name(w, f->tokens)) : NONE;
+	if (found == NONE || w->clusters.at[found].traits.kind != KIND_PERSON)
+		return NONE;
+	f->traits = (struct traits){.kind = KIND_PERSON, .singular = true};
+	f->known = (struct row){0};
+	return found;
+}
+
 static uint32_t cluster_of_name(struct work *w, struct find *f)
 {
+	uint32_t speaker = f->traits.kind == KIND_COUNTRY ? speaker_not_country(w, f) : NONE;
+	if (speaker != NONE)
+		return speaker;
 	if (f->traits.kind == KIND_COUNTRY && f->traits.country.length)
 		return names_country(w, f->traits.country);
 	struct view text = folded_name(w, f->tokens);
