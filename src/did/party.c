@@ -135,9 +135,7 @@ static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 /* "from neighbouring Peru", taken for a clause. */
 static bool is_adjectival(struct coder *c, uint32_t verb)
 {
-	static const struct view LEMMAS[] = {VIEW_OF("neighbor"), VIEW_OF("neighbour")};
-	return child_with(c->a, verb, RELATION_OBJ) != NONE &&
-	       (view_equal(c->lemma[verb], LEMMAS[0]) || view_equal(c->lemma[verb], LEMMAS[1]));
+	return child_with(c->a, verb, RELATION_OBJ) != NONE && is_of_class(c, verb, VIEW("adjectival"));
 }
 
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
