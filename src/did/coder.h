@@ -68,6 +68,8 @@ uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t m
 /* Whether a word is of a class ("light") of know/frame_words.tsv, by itself or by what its actor is. */
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name);
 
+/* The same for a word by itself, folded; asks for no actor. */
+bool word_is_of_class(const struct coder *c, struct view word, struct view class_name);
 /* The same for what an actor is, its sector and its kind. */
 bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name);
 

@@ -4,7 +4,7 @@
 
 /* ---- Classes of words ---- */
 
-static bool lists_class(const struct coder *c, struct view word, struct view class_name)
+bool word_is_of_class(const struct coder *c, struct view word, struct view class_name)
 {
 	struct row row = know_find(c->words, word);
 	return row.table && know_lists(row, c->classes, class_name);
@@ -46,14 +46,15 @@ static const struct actor *actor_of(struct coder *c, uint32_t token)
 
 bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name)
 {
-	return lists_class(c, as_sign(c, label_name(LABELS_SECTOR, actor->sector)), class_name) ||
-	       lists_class(c, as_sign(c, label_name(LABELS_KIND, actor->kind)), class_name);
+	return word_is_of_class(c, as_sign(c, label_name(LABELS_SECTOR, actor->sector)), class_name) ||
+	       word_is_of_class(c, as_sign(c, label_name(LABELS_KIND, actor->kind)), class_name);
 }
 
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 {
-	if (lists_class(c, c->lemma[token], class_name) || lists_class(c, c->word[token], class_name) ||
-	    lists_class(c, with_the_one_before(c, token), class_name))
+	if (word_is_of_class(c, c->lemma[token], class_name) ||
+	    word_is_of_class(c, c->word[token], class_name) ||
+	    word_is_of_class(c, with_the_one_before(c, token), class_name))
 		return true;
 	/* "Israeli clerks" are no polity for being Israeli. */
 	const struct actor *actor = c->mention[token] == NONE && token_at(c, token)->upos == UPOS_NOUN

@@ -135,7 +135,8 @@ static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 /* "from neighbouring Peru", taken for a clause. */
 static bool is_adjectival(struct coder *c, uint32_t verb)
 {
-	return child_with(c->a, verb, RELATION_OBJ) != NONE && is_of_class(c, verb, VIEW("adjectival"));
+	return child_with(c->a, verb, RELATION_OBJ) != NONE &&
+	       word_is_of_class(c, c->word[verb], VIEW("adjectival"));
 }
 
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
