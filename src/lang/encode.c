@@ -12,7 +12,8 @@ struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
 	for (uint32_t i = 0; i < m->layer_count; i++)
 		if (m->layers[i].dense.rows > widest)
 			widest = m->layers[i].dense.rows;
-	s.rows = arena_alloc(arena, (most + (lines + 1) * PADDING) * s.stride);
+	s.rows = arena_alloc(arena, (most + (lines + 2) * PADDING) * s.stride);
+	s.rows += PADDING * s.stride; /* a window's input may be counted from before the first row */
 	s.gates = arena_alloc(arena, most * widest + 1);
 	s.places = arena_alloc(arena, most * sizeof *s.places);
 	return s;
