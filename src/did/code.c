@@ -326,6 +326,9 @@ static bool find_parties(struct coder *c, struct draft *d)
 {
 	d->mutual = know_text(d->frame, c->column.mutual).length > 0;
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	/* "The navy was deployed off Aden": those who are moved are whose move it is. */
+	if (!d->sources.count && d->type == EVENT_MOBILIZE && is_passive(c->a, d->trigger))
+		d->sources = parties_at(c, d->trigger, VIEW("obj"));
 	find_targets(c, d);
 	if (d->mutual) {
 		join_parties(&d->sources, &d->targets);
