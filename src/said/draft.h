@@ -94,6 +94,11 @@ bool content_take(struct drafts *d, struct draft *to);
 /* Adds a run behind what a draft has. */
 void content_append(struct drafts *d, struct draft *to, struct tokens run);
 
+/* ---- strays.c ---- */
+
+/* Takes from each content what stands within another's that its cue has no part in. */
+void drafts_drop_strays(struct drafts *d);
+
 /* ---- tidy.c ---- */
 
 /* Of the content that is being gathered, what is said of the source. */

@@ -184,6 +184,7 @@ int said_find(struct article *a, const struct reader *r)
 	drafts_make(&d, &l);
 	if (d.weights)
 		judge_drafts(&d, &l);
+	drafts_drop_strays(&d);
 	drop_echoes(&d);
 	write_all(&d);
 	return 0;

@@ -1,0 +1,59 @@
+/* Runs of one statement's content that are another's. */
+#include <string.h>
+
+#include "said/draft.h"
+
+/* Which draft's longest run a token stands in; NONE. */
+static uint32_t *covers_of(struct drafts *d)
+{
+	struct arena *m = d->a->arena;
+	uint32_t *cover = arena_alloc(m, (d->a->tokens.count + 1) * sizeof *cover);
+	uint32_t *length = arena_zeroed(m, d->a->tokens.count + 1, sizeof *length);
+	/* What nested contents cover again is bounded, so that deep nests stay linear. */
+	uint64_t left = 16 * (uint64_t)d->a->tokens.count;
+	memset(cover, 0xff, (d->a->tokens.count + 1) * sizeof *cover);
+	vector_each (i, &d->list) {
+		const struct draft *x = &d->list.at[i];
+		for (uint32_t k = 0; k < x->run_count && !x->dropped; k++) {
+			struct tokens run = d->runs.at[x->runs + k];
+			for (uint32_t t = run.begin; t < run.end && left; t++, left--)
+				if (run.end - run.begin > length[t]) {
+					length[t] = run.end - run.begin;
+					cover[t] = i;
+				}
+		}
+	}
+	return cover;
+}
+
+static bool holds(const struct drafts *d, const struct draft *x, struct tokens what, bool strictly)
+{
+	for (uint32_t k = 0; k < x->run_count; k++) {
+		struct tokens run = d->runs.at[x->runs + k];
+		if (run.begin <= what.begin && what.end <= run.end &&
+		    (!strictly || run.end - run.begin > what.end - what.begin))
+			return true;
+	}
+	return false;
+}
+
+/* "Calling for 'a new start', she warned that 'old habits' die hard": the old habits are the warning's alone.
+ * A later run within the content of another statement, in which this one's cue does not stand, goes. */
+void drafts_drop_strays(struct drafts *d)
+{
+	uint32_t *cover = covers_of(d);
+	vector_each (i, &d->list) {
+		struct draft *x = &d->list.at[i];
+		uint32_t kept = 1;
+		for (uint32_t k = 1; k < x->run_count; k++) {
+			struct tokens run = d->runs.at[x->runs + k];
+			const struct draft *y = cover[run.begin] == NONE ? x : &d->list.at[cover[run.begin]];
+			struct tokens cue = {x->cue.head, x->cue.head + 1};
+			bool stray = y != x && x->cue.head != NONE && holds(d, y, run, true) &&
+			             !holds(d, y, cue, false);
+			if (!stray)
+				d->runs.at[x->runs + kept++] = run;
+		}
+		x->run_count = x->run_count ? kept : 0;
+	}
+}
