@@ -133,7 +133,11 @@ uint32_t agent_of(const struct article *a, uint32_t verb)
 	if (!is_passive(a, verb))
 		return subject_of(a, verb);
 	uint32_t by = child_with(a, verb, RELATION_OBL_AGENT);
-	return by != NONE ? by : oblique_of(a, verb, VIEW("by"));
+	by = by != NONE ? by : oblique_of(a, verb, VIEW("by"));
+	/* "was shot dead by Lin": the tree may hang Lin on "dead". */
+	uint32_t outcome = by == NONE ? child_with(a, verb, RELATION_XCOMP) : NONE;
+	return outcome != NONE && a->tokens.at[outcome].upos == UPOS_ADJ ? oblique_of(a, outcome, VIEW("by"))
+	                                                                 : by;
 }
 
 uint32_t patient_of(const struct article *a, uint32_t verb)

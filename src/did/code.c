@@ -256,7 +256,8 @@ static void find_targets(struct coder *c, struct draft *d)
 	/* Whoever marches through a town need not march against its country. */
 	enum quad quad = quad_of(c, d->type);
 	c->places_stand = (quad == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST) ||
-	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID;
+	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID ||
+	                  view_equal(d->mode, VIEW("visit")); /* "arrived in Lima" */
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (!d->targets.count && d->deed.table) {
