@@ -346,7 +346,8 @@ static void lines_of_json_are_documents(void **state)
 	        "day.jsonl: One\nmore\n"
 	        "day.jsonl! day.jsonl: line 3: no field of it holds a text; say which one does (--fields "
 	        "text=NAME)\n"
-	        "day.jsonl! day.jsonl: line 4, at byte 71: not a JSON object: string or '}' expected near 'broken'\n"
+	        "day.jsonl! day.jsonl: line 4, at byte 71: not a JSON object: string or '}' expected near "
+	        "'broken'\n"
 	        "day.jsonl: Last\n");
 	const char *paths[] = {"day.jsonl"};
 	struct error e;

@@ -1,5 +1,5 @@
-/* record: what an article gathered, written down: as JSON (the record proper), as CoNLL-U, as brat's standoff, as a page
- * to read.
+/* record: what an article gathered, written down: as JSON (the record proper), as CoNLL-U, as brat's
+ * standoff, as a page to read.
  *
  * Writers only read the article. They need no arena: what they hold for a while is on the heap and is gone
  * when they return, and a failure is kept in the buffer. */

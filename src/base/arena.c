@@ -69,8 +69,9 @@ void arena_reset(struct arena *m)
 	m->end = (char *)kept + kept->size;
 }
 
-/* The size of the next chunk, of which `needed` bytes are wanted at once; 0 if there is no more. Chunks double
- * with what is held, so that their number grows with the logarithm of the size; the last is what is left. */
+/* The size of the next chunk, of which `needed` bytes are wanted at once; 0 if there is no more. Chunks
+ * double with what is held, so that their number grows with the logarithm of the size; the last is what is
+ * left. */
 static size_t next_size(const struct arena *m, size_t needed)
 {
 	size_t step = m->held < FIRST_CHUNK ? FIRST_CHUNK : m->held < LARGEST_STEP ? m->held : LARGEST_STEP;

@@ -52,7 +52,8 @@ void progress_draw(struct progress *p, const struct dateline_progress *at)
 	fprintf(stderr, "\r\033[K%llu articles", (unsigned long long)at->articles);
 	if (at->bytes_total)
 		draw_bar(share);
-	fprintf(stderr, " %.0f/s %.1f MB/s", (double)at->articles / seconds, (double)at->bytes / 1e6 / seconds);
+	fprintf(stderr, " %.0f/s %.1f MB/s", (double)at->articles / seconds,
+	        (double)at->bytes / 1e6 / seconds);
 	if (share > 0 && seconds >= 2)
 		draw_time(seconds / share * (1 - share));
 	if (at->failures)

@@ -297,7 +297,8 @@ static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uin
 	bool object = verb.subject != noun, seen = object;
 	for (uint32_t i = 0; i < count; i++) {
 		if (heads[i] == verb.at && i > verb.at && !seen) {
-			words[i].relation = (uint8_t)below_verb(&words[i], true, is_bare(words, heads, count, i));
+			words[i].relation =
+			        (uint8_t)below_verb(&words[i], true, is_bare(words, heads, count, i));
 			seen |= words[i].relation == RELATION_OBJ;
 		}
 		if (heads[i] != noun || i == verb.at || i == verb.subject)
@@ -306,7 +307,8 @@ static void raise_verb(struct token *words, uint16_t *heads, uint32_t count, uin
 			heads[i] = (uint16_t)verb.subject;
 		else if (!object || words[i].relation == RELATION_PUNCT) {
 			heads[i] = (uint16_t)verb.at;
-			words[i].relation = (uint8_t)below_verb(&words[i], !seen, is_bare(words, heads, count, i));
+			words[i].relation =
+			        (uint8_t)below_verb(&words[i], !seen, is_bare(words, heads, count, i));
 			seen |= words[i].relation == RELATION_OBJ;
 		}
 	}

@@ -9,8 +9,8 @@
 
 #include "article/labels.h"
 #include "base/error.h"
-#include "lang/lang.h"
 #include "lang/groups.h"
+#include "lang/lang.h"
 #include "lang/model.h"
 
 /* The program's own model, put here by script/embed. */

@@ -1,7 +1,8 @@
-/* wording: how much the words of a line are those of notices, credits and invitations, or those of an article.
+/* wording: how much the words of a line are those of notices, credits and invitations, or those of an
+ * article.
  *
- * The weights (model/page-words.tsv) were counted: how many pages have a word in lines of the article, and how
- * many in others. Above 0: more of the latter. */
+ * The weights (model/page-words.tsv) were counted: how many pages have a word in lines of the article, and
+ * how many in others. Above 0: more of the latter. */
 #ifndef PAGE_WORDING_H
 #define PAGE_WORDING_H
 
