@@ -4,7 +4,7 @@
 
 #include "article/article.h"
 
-/* The token behind the dash of "KYIV, Dec 24 (Reuters) -" at the beginning of a line; the line's first token
+/* The token behind the dash of "LIMA, May 3 (Reuters) -" at the beginning of a line; the line's first token
  * if it has no dateline. Of its tokens only texts and joints need be known. */
 uint32_t dateline_end(const struct article *a, struct tokens line);
 

@@ -137,7 +137,7 @@ static uint32_t dateline_of(const struct search *s, const struct block *block, u
 	return t.begin < t.end ? dateline_end(s->a, t) : t.begin;
 }
 
-/* "KYIV (Reuters) -": what opens a dateline is a town's name, however it is written. */
+/* "LIMA (Reuters) -": what opens a dateline is a town's name, however it is written. */
 static bool opens_dateline(const struct search *s, uint32_t token)
 {
 	uint32_t block = s->a->sentences.at[at(s, token)->sentence].block, first;
