@@ -45,11 +45,20 @@ static uint32_t colon_in(const struct drafts *d, struct tokens line)
 	return NONE;
 }
 
+static bool begins_with_digit(const struct drafts *d, uint32_t token)
+{
+	size_t at = 0;
+	struct view text = text_of_token(d->a, token);
+	return text.length && utf8_is_digit(utf8_next(text, &at));
+}
+
 /* Whether the words before a colon name someone who speaks: they hold a name or a person's noun in capitals,
- * and no verb. */
+ * and no verb, and are no item of a list ("15. Milwaukee Bucks: ..."). */
 static bool names_someone(const struct drafts *d, struct tokens run)
 {
 	bool name = false;
+	if (run.begin < run.end && begins_with_digit(d, run.begin))
+		return false;
 	for (uint32_t i = run.begin; i < run.end; i++) {
 		const struct token *t = token_at(d, i);
 		if (t->upos == UPOS_VERB || t->upos == UPOS_AUX || d->quotations.outermost[i] != NONE)

@@ -43,6 +43,8 @@ void known_open(struct facts *f, const struct know *k)
 	f->metonym_stands_for = know_column(f->metonyms, "stands_for");
 	f->metonym_sector = know_column(f->metonyms, "sector");
 	f->ties = know_table(k, "ties");
+	f->bylines = know_table(k, "bylines");
+	f->byline_kind = know_column(f->bylines, "kind");
 	f->pointers = know_table(k, "pointers");
 	f->sureness = know_table(k, "sureness");
 	f->sureness_share = know_column(f->sureness, "share");

@@ -387,6 +387,22 @@ static struct tokens whole_name(const struct article *a, struct tokens t)
 	return t;
 }
 
+static bool all_capitals(struct view v);
+
+/* "Kelly Jones MS": a degree behind a name is none of it. */
+static struct tokens without_degrees(struct work *w, struct tokens t)
+{
+	struct article *a = w->article;
+	for (; t.end - t.begin > 2; t.end--) {
+		struct view word = text_of_token(a, t.end - 1);
+		struct row row = know_find_text(w->facts.bylines, a->arena, word);
+		if (!row.table || !all_capitals(word) ||
+		    !view_equal(know_text(row, w->facts.byline_kind), VIEW("degree")))
+			break;
+	}
+	return t;
+}
+
 static bool has_capital(struct view v)
 {
 	for (size_t at = 0; at < v.length;)
@@ -436,7 +452,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	if (t.begin < t.end)
 		t = widened(w, t);
 	if (t.begin < t.end && type == ENTITY_PERSON)
-		t = whole_name(a, past_title(w, t));
+		t = without_degrees(w, whole_name(a, past_title(w, t)));
 	if (t.begin >= t.end || w->covered[t.begin] != NONE)
 		return;
 	struct row known = known_actor(w, t);
@@ -848,7 +864,10 @@ static uint32_t cluster_of_name(struct work *w, struct find *f)
 		return names_country(w, f->traits.country);
 	struct view text = folded_name(w, f->tokens);
 	uint32_t found = NONE;
-	if (f->traits.kind == KIND_PERSON)
+	/* "Wagner" is he who is named in full before it is anybody of a table, unless lang sees a body. */
+	bool surname =
+	        w->article->tokens.at[f->head].entity != ENTITY_ORG && f->tokens.end - f->tokens.begin == 1;
+	if (f->traits.kind == KIND_PERSON || (surname && f->traits.kind == KIND_ORGANISATION))
 		found = by_surname(w, f, text);
 	if (found == NONE && f->known.table)
 		found = in_map(&w->by_key, know_text(right_row(w, f), w->facts.actor_key));

@@ -64,7 +64,8 @@ struct cluster {
 /* Tables and columns, looked up once an article. */
 struct facts {
 	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties,
-	        *pointers, *sureness;
+	        *pointers, *sureness, *bylines;
+	uint32_t byline_kind;
 	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
 	uint32_t role_key, role_role, role_country, role_begin, role_end;
 	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before, noun_with;
