@@ -26,28 +26,9 @@ static bool may_stand(struct view v)
 	static const struct view marks[] = {VIEW_OF(","),  VIEW_OF("."),   VIEW_OF("("),
 	                                    VIEW_OF(")"),  VIEW_OF("/"),   VIEW_OF("&"),
 	                                    VIEW_OF("of"), VIEW_OF("and"), VIEW_OF("/AP")};
-	size_t at = 0;
-	uint32_t first = v.length ? utf8_next(v, &at) : 0;
+	uint32_t first = utf8_first(v);
 	return utf8_is_upper(first) || utf8_is_digit(first) ||
 	       is_one_of(v, marks, sizeof marks / sizeof *marks);
-}
-
-static bool is_capitals(struct view v)
-{
-	size_t letters = 0;
-	for (size_t at = 0; at < v.length;) {
-		uint32_t c = utf8_next(v, &at);
-		if (utf8_is_lower(c))
-			return false;
-		letters += utf8_is_upper(c);
-	}
-	return letters > 1;
-}
-
-static bool begins_small(struct view v)
-{
-	size_t at = 0;
-	return v.length && utf8_is_lower(utf8_next(v, &at));
 }
 
 uint32_t dateline_end(const struct article *a, struct tokens line)
@@ -56,10 +37,11 @@ uint32_t dateline_end(const struct article *a, struct tokens line)
 	while (dash < end && may_stand(text_of_token(a, dash)))
 		dash++;
 	if (dash == line.begin || dash == end || !is_dash(text_of_token(a, dash)) ||
-	    line.end - dash <= LEAST_BEHIND || begins_small(text_of_token(a, dash + 1)))
+	    line.end - dash <= LEAST_BEHIND || utf8_is_lower(utf8_first(text_of_token(a, dash + 1))))
 		return line.begin;
 	bool apart = !a->tokens.at[dash].joined && !a->tokens.at[dash + 1].joined;
 	bool bracket = view_equal(text_of_token(a, dash - 1), VIEW(")"));
-	bool capitals = is_capitals(text_of_token(a, line.begin)) && !is_capitals(text_of_token(a, dash + 1));
+	bool capitals = utf8_capitals(text_of_token(a, line.begin)) > 1 &&
+	                utf8_capitals(text_of_token(a, dash + 1)) < 2;
 	return bracket || (apart && capitals) ? dash + 1 : line.begin;
 }

@@ -171,6 +171,33 @@ uint32_t utf8_upper(uint32_t c)
 	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
 
+uint32_t utf8_first(struct view v)
+{
+	size_t at = 0;
+	return v.length ? utf8_next(v, &at) : 0;
+}
+
+bool utf8_has_upper(struct view v)
+{
+	for (size_t at = 0; at < v.length;)
+		if (utf8_is_upper(utf8_next(v, &at)))
+			return true;
+	return false;
+}
+
+size_t utf8_capitals(struct view v)
+{
+	size_t capitals = 0;
+	for (size_t at = 0; at < v.length;) {
+		uint32_t c = utf8_next(v, &at);
+		if (utf8_is_lower(c))
+			return 0;
+		capitals += utf8_is_upper(c);
+	}
+	return capitals;
+}
+
+/* Whether lowering changes it: title case letters too. */
 static bool has_upper(struct view v)
 {
 	for (size_t at = 0; at < v.length;) {

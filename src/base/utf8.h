@@ -28,6 +28,12 @@ bool utf8_is_letter(uint32_t c);
 bool utf8_is_digit(uint32_t c); /* any decimal digit */
 bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
+/* The first code point; 0 of nothing. */
+uint32_t utf8_first(struct view v);
+/* Whether a capital letter stands in it. */
+bool utf8_has_upper(struct view v);
+/* How many capital letters it has if it has no small one; 0 if it has. */
+size_t utf8_capitals(struct view v);
 bool utf8_is_space(uint32_t c); /* U+200B and U+FEFF too */
 bool utf8_is_punctuation(uint32_t c);
 uint32_t utf8_lower(uint32_t c);

@@ -108,8 +108,7 @@ static bool is_address(struct view v)
 
 static bool begins_upper(struct view v)
 {
-	size_t at = 0;
-	uint32_t c = v.length ? utf8_next(v, &at) : 0;
+	uint32_t c = utf8_first(v);
 	return utf8_is_upper(c) || (c > 0x2E80 && utf8_is_letter(c));
 }
 

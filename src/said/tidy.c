@@ -97,13 +97,6 @@ static void begin_at_quotation(struct drafts *d, struct draft *x)
 	}
 }
 
-static bool begins_with_capital(const struct drafts *d, uint32_t token)
-{
-	size_t at = 0;
-	struct view text = text_of_token(d->a, token);
-	return text.length && utf8_is_upper(utf8_next(text, &at));
-}
-
 /* "Asked whether he would stay, Lin said: "Of course."" What stands before the words of attribution tells of
  * the occasion where a whole utterance follows them. */
 static void drop_before_utterance(struct drafts *d, struct draft *x)
@@ -115,7 +108,7 @@ static void drop_before_utterance(struct drafts *d, struct draft *x)
 	n = behind < d->a->tokens.count ? d->quotations.outermost[behind] : NONE;
 	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
 	if (!q || q->tokens.begin != behind || !quotation_is_utterance(d, q) || x->run_count < 2 ||
-	    !begins_with_capital(d, behind + 1))
+	    !utf8_is_upper(utf8_first(text_of_token(d->a, behind + 1))))
 		return;
 	while (x->run_count > 1 && d->runs.at[x->runs].end <= x->cue.head &&
 	       d->quotations.outermost[d->runs.at[x->runs].end - 1] == NONE)

@@ -20,15 +20,7 @@ static bool is_name_word(const struct drafts *d, uint32_t token)
 /* "QUESTION" or "MR. ORTIZ": all letters are capitals, and there are some. */
 static bool is_capitals(const struct drafts *d, struct tokens run)
 {
-	struct view text = text_of(d->a, bytes_of(d->a, run));
-	bool any = false;
-	for (size_t at = 0; at < text.length;) {
-		uint32_t c = utf8_next(text, &at);
-		if (utf8_is_lower(c))
-			return false;
-		any |= utf8_is_upper(c);
-	}
-	return any;
+	return utf8_capitals(text_of(d->a, bytes_of(d->a, run))) > 0;
 }
 
 /* The tokens of a line. */
@@ -45,19 +37,12 @@ static uint32_t colon_in(const struct drafts *d, struct tokens line)
 	return NONE;
 }
 
-static bool begins_with_digit(const struct drafts *d, uint32_t token)
-{
-	size_t at = 0;
-	struct view text = text_of_token(d->a, token);
-	return text.length && utf8_is_digit(utf8_next(text, &at));
-}
-
 /* Whether the words before a colon name someone who speaks: they hold a name or a person's noun in capitals,
  * and no verb, and are no item of a list ("15. Milwaukee Bucks: ..."). */
 static bool names_someone(const struct drafts *d, struct tokens run)
 {
 	bool name = false;
-	if (run.begin < run.end && begins_with_digit(d, run.begin))
+	if (run.begin < run.end && utf8_is_digit(utf8_first(text_of_token(d->a, run.begin))))
 		return false;
 	for (uint32_t i = run.begin; i < run.end; i++) {
 		const struct token *t = token_at(d, i);

@@ -60,12 +60,6 @@ static bool has_capital(struct view word)
 	return false;
 }
 
-static bool begins_capital(struct view word)
-{
-	size_t i = 0;
-	return word.length && utf8_is_upper(utf8_next(word, &i));
-}
-
 static bool same_sentence(const struct search *s, uint32_t i, uint32_t j)
 {
 	return i < s->a->tokens.count && j < s->a->tokens.count && at(s, i)->sentence == at(s, j)->sentence;
@@ -255,7 +249,7 @@ static bool is_joined_after(const struct search *s, const struct candidate *c)
 {
 	uint32_t next = c->tokens.end, last = c->tokens.end - 1;
 	if (!same_sentence(s, next, last) || at(s, next)->upos == UPOS_PUNCT ||
-	    !begins_capital(text_at(s, next)))
+	    !utf8_is_upper(utf8_first(text_at(s, next))))
 		return false;
 	enum place_word class = class_at(s, next);
 	if (class == PLACE_WORD_GENERIC || class == PLACE_WORD_OFFICE || at(s, next)->entity == ENTITY_DATE ||
@@ -277,7 +271,7 @@ static bool is_joined_before(const struct search *s, const struct candidate *c)
 	if (first == 0 || !same_sentence(s, first - 1, first))
 		return false;
 	const struct token *before = at(s, first - 1);
-	if (before->upos != UPOS_PROPN || !begins_capital(text_at(s, first - 1)))
+	if (before->upos != UPOS_PROPN || !utf8_is_upper(utf8_first(text_at(s, first - 1))))
 		return false;
 	bool flat = at(s, first)->relation == RELATION_FLAT && at(s, first)->head < first;
 	bool compound = before->relation == RELATION_COMPOUND && before->head >= first &&

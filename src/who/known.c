@@ -63,24 +63,15 @@ struct tokens known_bare(const struct article *a, struct tokens t)
 
 static bool begins_with_capital(struct view v)
 {
-	size_t at = 0;
-	uint32_t c = v.length ? utf8_next(v, &at) : 0;
-	return c && (utf8_is_upper(c) || utf8_is_digit(c));
-}
-
-/* Spelt with capitals in a later word at least: "al-Shabaab", "anti-Balaka". */
-static bool has_capital(struct view v)
-{
-	for (size_t at = 0; at < v.length;)
-		if (utf8_is_upper(utf8_next(v, &at)))
-			return true;
-	return false;
+	uint32_t c = utf8_first(v);
+	return utf8_is_upper(c) || utf8_is_digit(c);
 }
 
 static struct row actor_of_text(const struct work *w, struct view text)
 {
 	const struct facts *f = &w->facts;
-	if (!has_capital(text) && !begins_with_capital(text))
+	/* With capitals in a later word at least: "al-Shabaab", "anti-Balaka". */
+	if (!utf8_has_upper(text) && !begins_with_capital(text))
 		return (struct row){0};
 	struct row row = know_find_text(f->actors, w->article->arena, text);
 	for (; row.table; row = know_next(row))

@@ -403,19 +403,11 @@ static struct tokens without_degrees(struct work *w, struct tokens t)
 	return t;
 }
 
-static bool has_capital(struct view v)
-{
-	for (size_t at = 0; at < v.length;)
-		if (utf8_is_upper(utf8_next(v, &at)))
-			return true;
-	return false;
-}
-
 static bool may_widen(const struct work *w, uint32_t token, uint32_t within)
 {
 	const struct article *a = w->article;
 	return a->tokens.at[token].sentence == a->tokens.at[within].sentence && w->covered[token] == NONE &&
-	       a->tokens.at[token].upos != UPOS_DET && has_capital(text_of_token(a, token));
+	       a->tokens.at[token].upos != UPOS_DET && utf8_has_upper(text_of_token(a, token));
 }
 
 /* "Liberal Democrats", of which lang may have seen the second word alone: the words beside it that make it
@@ -464,7 +456,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	}
 	/* "extremely frank": a word in small letters that no table has is nobody's name. */
 	if (!known.table && type == ENTITY_PERSON && t.end - t.begin == 1 &&
-	    !has_capital(text_of_token(a, t.begin)))
+	    !utf8_has_upper(text_of_token(a, t.begin)))
 		return;
 	uint32_t head = head_of(a, t);
 	if (head == NONE || w->find_at[head] != NONE || (type == ENTITY_ORG && is_bare_title(w, t, known)))
