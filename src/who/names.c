@@ -472,7 +472,6 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		return;
 	bool a_people = !known.table && type == ENTITY_NORP && (some || traits.kind == KIND_PERSON);
 	struct find *f = find_new(w, t, head, a_people ? MENTION_NOUN : MENTION_NAME);
-	f->entity = type;
 	f->known = known;
 	f->traits = traits;
 	if (!a_people && !take_kind(w, f) && traits.kind == KIND_PERSON)

@@ -31,7 +31,6 @@ struct find {
 	struct tokens title; /* before a name: "French President"; empty: none */
 	uint32_t title_noun; /* the last word of its noun; NONE */
 	enum mention_form form;
-	enum entity entity; /* of a name */
 	enum pronoun pronoun;
 	enum standing standing;
 	bool reflexive;
