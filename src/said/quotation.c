@@ -1,19 +1,9 @@
 #include "said/quotation.h"
 
-#include "base/utf8.h"
+#include "said/mark.h"
 
 /* Quotations within quotations within quotations are as deep as a newsroom goes; what is deeper is text. */
 enum { MOST_LEVELS = 4 };
-
-enum side { OPENS = 1, CLOSES = 2 };
-
-struct mark {
-	uint32_t begin, end;
-	bool single;
-	unsigned may;  /* enum side, both where the shape does not tell */
-	bool sure;     /* its shape alone tells */
-	bool at_start; /* nothing but space stands before it in its paragraph */
-};
 
 struct open {
 	uint32_t quotation;
@@ -30,121 +20,6 @@ struct scan {
 	struct open open[MOST_LEVELS];
 	uint32_t depth;
 };
-
-static uint32_t character_before(struct view text, size_t at, size_t least)
-{
-	return at > least ? utf8_previous(text, &at) : ' ';
-}
-
-static uint32_t character_after(struct view text, size_t at, size_t most)
-{
-	return at < most ? utf8_next(text, &at) : ' ';
-}
-
-static bool is_word(uint32_t c)
-{
-	return utf8_is_letter(c) || utf8_is_digit(c);
-}
-
-static bool opens_after(uint32_t before)
-{
-	return utf8_is_space(before) || before == '(' || before == '[' || before == '-' || before == '/' ||
-	       before == ':' || before == 0x2013 || before == 0x2014 || before == '"' || before == '\'' ||
-	       before == 0x201C || before == 0x2018;
-}
-
-/* What the neighbours of a straight mark say. */
-static unsigned sides(uint32_t before, uint32_t after)
-{
-	unsigned may = 0;
-	if (opens_after(before) && !utf8_is_space(after))
-		may |= OPENS;
-	if (!utf8_is_space(before) && !is_word(after))
-		may |= CLOSES;
-	return may ? may : OPENS | CLOSES;
-}
-
-static bool decimal(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* An apostrophe: inside of a word, or in front of one that it shortens ("'em", "'90s"). */
-static bool is_apostrophe(uint32_t before, uint32_t after, bool curly_close)
-{
-	if (is_word(before) && is_word(after))
-		return true;
-	return curly_close && !is_word(before) && is_word(after);
-}
-
-/* Fills m with the mark that begins at this byte, if one does. */
-static bool mark_at(struct view text, struct bytes within, size_t at, struct mark *m)
-{
-	size_t end = at;
-	uint32_t c = utf8_next(text, &end);
-	*m = (struct mark){.begin = (uint32_t)at};
-	bool doubled = (c == '\'' || c == '`') && end < within.end && text.at[end] == (char)c;
-	/* Of three in a row behind a word the first closes the quotation within. */
-	bool three = doubled && end + 1 < within.end && text.at[end + 1] == (char)c;
-	bool within_first = three && !opens_after(character_before(text, at, within.begin));
-	doubled = doubled && !within_first;
-	if (doubled)
-		end++;
-	m->end = (uint32_t)end;
-	uint32_t before = character_before(text, at, within.begin);
-	uint32_t after = character_after(text, end, within.end);
-	switch (c) {
-	case '"':
-	case 0x201F:
-		m->may = sides(before, after);
-		return true;
-	case 0x201C:
-	case 0x00AB:
-	case 0x201E:
-		m->may = OPENS;
-		/* Some type an opening mark for a closing one: "so “he said“." */
-		if (c == 0x201C && !opens_after(before) && !is_word(after))
-			m->may = CLOSES;
-		m->sure = true;
-		return true;
-	case 0x201D:
-	case 0x00BB:
-		m->may = CLOSES;
-		if (c == 0x201D && opens_after(before) && is_word(after))
-			m->may = OPENS;
-		m->sure = true;
-		return true;
-	case '`':
-		m->single = !doubled;
-		m->may = OPENS;
-		return doubled || opens_after(before);
-	case 0x2018:
-		m->single = true;
-		m->may = OPENS;
-		m->sure = true;
-		return opens_after(before) && !utf8_is_space(after);
-	case 0x2019:
-	case '\'':
-		if (doubled) {
-			m->may = sides(before, after);
-			return true;
-		}
-		m->single = true;
-		if (is_apostrophe(before, after, c == 0x2019) || (decimal(after) && opens_after(before)))
-			return false;
-		m->may = sides(before, after);
-		if (c == 0x2019)
-			m->may = CLOSES;
-		return !(utf8_is_space(before) && utf8_is_space(after)) && !decimal(before);
-	default:
-		return false;
-	}
-}
-
-static bool begins_mark(unsigned char c)
-{
-	return c == '"' || c == '\'' || c == '`' || c == 0xE2 || c == 0xC2;
-}
 
 static struct quotation *quotation_at(struct scan *s, uint32_t level)
 {
@@ -189,10 +64,7 @@ static bool has_open(const struct scan *s, bool single)
 /* "the workers' union" inside of single marks: the mark behind an s, with a better one still to come. */
 static bool is_possessive(const struct scan *s, const struct mark *m)
 {
-	struct view text = s->a->text;
-	uint32_t before = character_before(text, m->begin, s->paragraph.begin);
-	uint32_t after = character_after(text, m->end, s->paragraph.end);
-	return m->single && before == 's' && utf8_is_space(after) && m->begin < s->last_single;
+	return m->single && m->begin < s->last_single && mark_stands_behind_s(s->a->text, s->paragraph, m);
 }
 
 static void take_mark(struct scan *s, const struct mark *m)
