@@ -82,8 +82,55 @@ struct ties {
 	const struct ties_watch *watch; /* NULL: the weights decide */
 };
 
+/* ---- clusters.c ---- */
+
+/* Makes a cluster the one that was spoken of last. */
+void cluster_bring_forward(struct ties *t, uint32_t cluster);
+/* Notes that a find of a cluster has been come to in the text. */
+void cluster_touch(struct work *w, uint32_t find);
+/* The folded lemma of a token. */
+struct view head_lemma(const struct work *w, uint32_t token);
+
+/* ---- agree.c ---- */
+
+bool genders_clash(const struct traits *a, const struct traits *b);
+bool pronoun_fits(enum pronoun p, const struct traits *t);
+bool noun_fits(const struct find *f, const struct cluster *c);
+/* Whether nothing speaks outright against a noun or pronoun meaning a cluster. */
+bool may_mean(const struct work *w, const struct find *f, const struct cluster *c);
+
+/* ---- ties.c ---- */
+
+struct view tie_name(enum tie tie);
+/* What ties a find to a cluster that so many others were spoken of after. */
+void ties_between(const struct work *w, const struct find *f, uint32_t cluster, uint32_t rank,
+                  struct tie_set *s);
+
+/* ---- The ways to find out whom a find means: its cluster; NONE if this way does not tell ---- */
+
+/* candidates.c: whom most ties speak for; NONE: somebody new. */
+uint32_t meant_by_ties(struct work *w, uint32_t find);
+void ties_load(struct ties *t, const struct facts *f);
+
+/* offices.c: "the French president", "the Russian government": the office or the body that there is one of.
+ */
+uint32_t meant_by_office(struct work *w, uint32_t find);
+/* "His country": the one that he comes from. */
+uint32_t meant_by_possessor(struct work *w, uint32_t find);
+
+/* pairs.c: "the two leaders": who was named together last, else the last two of the kind that were named. */
+uint32_t meant_by_two(struct work *w, uint32_t find);
+/* Of "Macron and Putin" both are one thing to speak of: "they". Only what is still to be mentioned stays. */
+void pair_note(struct work *w, uint32_t find);
+
+/* chains.c: "He did not say when such a dam would stand": he who has spoken of a dam last. */
+uint32_t meant_by_echo(struct work *w, uint32_t find);
+/* "himself": the subject of its clause. */
+uint32_t meant_by_reflexive(struct work *w, uint32_t find);
+/* "Ann Lee said ... She added ...": who goes on speaking where nobody but in what was said came between. */
+uint32_t meant_by_chain(struct work *w, uint32_t find);
+
 /* who_find with somebody watching, or NULL. */
 int who_find_watched(struct article *a, const struct reader *r, const struct ties_watch *watch);
-struct view tie_name(enum tie tie);
 
 #endif

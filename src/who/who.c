@@ -78,7 +78,7 @@ int who_find_watched(struct article *a, const struct reader *r, const struct tie
 	sort(&w);
 	names_join(&w);
 	find_leader(&w);
-	ties_resolve(&w);
+	resolve_all(&w);
 	voices_resolve(&w);
 	voices_speakers(&w);
 	actors_write(&w);

@@ -2,8 +2,8 @@
  *
  * A find is a mention in the making: a name, a noun or a pronoun that may stand for somebody. A cluster is an
  * actor in the making: the finds that stand for one and the same. Names are joined over the whole article
- * first (names.c), then nouns and pronouns one by one in the order of the text (ties.c), so that whoever was
- * spoken of last is known; what only a quotation can tell ("I", "we") comes last (voices.c). */
+ * first (names.c), then nouns and pronouns one by one in the order of the text (resolve.c), so that whoever
+ * was spoken of last is known; what only a quotation can tell ("I", "we") comes last (voices.c). */
 #ifndef WHO_WITHIN_H
 #define WHO_WITHIN_H
 
@@ -154,14 +154,17 @@ void nouns_sources(struct work *w);
  * country, and holds no office of state. The head is the post's noun. */
 void posts_of(const struct work *w, uint32_t head, struct traits *t);
 
-/* ---- ties.c ---- */
+/* ---- clusters.c ---- */
 
 uint32_t cluster_new(struct work *w);
 void cluster_join(struct work *w, uint32_t find, uint32_t cluster);
 void traits_add(struct traits *to, const struct traits *from);
 /* The cluster of the find that a token heads or is part of; NONE. */
 uint32_t cluster_at(const struct work *w, uint32_t token);
-void ties_resolve(struct work *w);
+
+/* ---- resolve.c ---- */
+
+void resolve_all(struct work *w);
 
 /* ---- voices.c: first and second persons, and the speakers ---- */
 

@@ -1,0 +1,87 @@
+/* Chains: who goes on speaking, or is spoken of again, by what the grammar of a report says outright. */
+#include "article/clause.h"
+#include "who/ties.h"
+
+/* How many statements back somebody's words are remembered for "such". */
+enum { MOST_BACK = 12 };
+
+/* The noun that "such" points back with, in the sentence behind a token; NONE. */
+static uint32_t such_noun(const struct work *w, uint32_t token)
+{
+	const struct article *a = w->article;
+	struct tokens s = a->sentences.at[a->tokens.at[token].sentence].tokens;
+	for (uint32_t i = token + 1; i + 1 < s.end; i++)
+		if (a->tokens.at[i].head != NONE && a->tokens.at[a->tokens.at[i].head].upos == UPOS_NOUN &&
+		    known_points(w, text_of_token(a, i), VIEW("said-before")))
+			return a->tokens.at[i].head;
+	return NONE;
+}
+
+static bool says(const struct article *a, const struct statement *s, struct view lemma)
+{
+	for (uint32_t k = 0; k < s->content_count; k++) {
+		struct tokens t = tokens_of(a, a->contents.at[s->contents + k]);
+		for (uint32_t i = t.begin; i < t.end; i++)
+			if (view_equal_ascii_case(a->tokens.at[i].lemma, lemma))
+				return true;
+	}
+	return false;
+}
+
+uint32_t meant_by_echo(struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	uint32_t source = w->source_of[f->head];
+	if ((f->pronoun != HE && f->pronoun != SHE) || source == NONE)
+		return NONE;
+	uint32_t noun = such_noun(w, f->head);
+	for (uint32_t i = source; noun != NONE && i-- > 0 && source - i <= MOST_BACK;) {
+		const struct statement *s = &a->statements.at[i];
+		uint32_t speaker = cluster_at(w, voices_source(w, s));
+		if (speaker == NONE || !says(a, s, a->tokens.at[noun].lemma))
+			continue;
+		const struct traits *t = &w->clusters.at[speaker].traits;
+		return pronoun_fits(f->pronoun, t) && !genders_clash(&f->traits, t) ? speaker : NONE;
+	}
+	return NONE;
+}
+
+uint32_t meant_by_reflexive(struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	uint32_t head = a->tokens.at[f->head].head;
+	uint32_t subject = f->reflexive && head != NONE ? subject_of(a, clause_of(a, head)) : NONE;
+	uint32_t cluster = subject == f->head ? NONE : cluster_at(w, subject);
+	return cluster != NONE && pronoun_fits(f->pronoun, &w->clusters.at[cluster].traits) &&
+	                       !genders_clash(&f->traits, &w->clusters.at[cluster].traits)
+	               ? cluster
+	               : NONE;
+}
+
+/* Mentions within what was said, at most. */
+enum { MOST_BETWEEN = 40 };
+
+uint32_t meant_by_chain(struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	bool speaks = (f->pronoun == HE || f->pronoun == SHE) && f->standing == AS_SUBJECT &&
+	              w->source_of[f->head] != NONE && !a->tokens.at[f->head].quoted;
+	if (!speaks || w->last_speaker == NONE)
+		return NONE;
+	const struct cluster *c = &w->clusters.at[w->last_speaker];
+	if (c->traits.kind != KIND_PERSON || c->traits.plural || genders_clash(&f->traits, &c->traits))
+		return NONE;
+	for (uint32_t i = find; i-- > 0 && find - i <= MOST_BETWEEN;) {
+		const struct find *before = &w->finds.at[i];
+		if (before->cluster == w->last_speaker && w->source_of[before->head] != NONE)
+			return w->last_speaker;
+		bool person =
+		        before->cluster != NONE && w->clusters.at[before->cluster].traits.kind == KIND_PERSON;
+		if (person && before->cluster != w->last_speaker && !a->tokens.at[before->head].quoted)
+			return NONE;
+	}
+	return NONE;
+}
