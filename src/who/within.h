@@ -2,7 +2,7 @@
  *
  * A find is a mention in the making: a name, a noun or a pronoun that may stand for somebody. A cluster is an
  * actor in the making: the finds that stand for one and the same. Names are joined over the whole article
- * first (names.c), then nouns and pronouns one by one in the order of the text (resolve.c), so that whoever
+ * first (joined.c), then nouns and pronouns one by one in the order of the text (resolve.c), so that whoever
  * was spoken of last is known; what only a quotation can tell ("I", "we") comes last (voices.c). */
 #ifndef WHO_WITHIN_H
 #define WHO_WITHIN_H
@@ -134,6 +134,9 @@ char known_gender(const struct work *w, uint32_t token);
 
 void names_find(struct work *w);
 void names_source(struct work *w, uint32_t head);
+
+/* ---- joined.c ---- */
+
 void names_join(struct work *w);
 /* The cluster of a country's government, made if there is none. */
 uint32_t names_country(struct work *w, struct view country);
