@@ -6,49 +6,12 @@ enum { SHORT_NAME = 5 };
 
 void known_open(struct facts *f, const struct know *k)
 {
-	f->actors = know_table(k, "actors");
-	f->actor_names = know_column(f->actors, "names");
-	f->actor_key = know_column(f->actors, "key");
-	f->actor_kind = know_column(f->actors, "kind");
-	f->actor_country = know_column(f->actors, "country");
-	f->actor_sector = know_column(f->actors, "sector");
-	f->actor_gender = know_column(f->actors, "gender");
-	f->roles = know_table(k, "roles");
-	f->role_key = know_column(f->roles, "key");
-	f->role_role = know_column(f->roles, "role");
-	f->role_country = know_column(f->roles, "country");
-	f->role_begin = know_column(f->roles, "begin");
-	f->role_end = know_column(f->roles, "end");
-	f->nouns = know_table(k, "nouns");
-	f->noun_kind = know_column(f->nouns, "kind");
-	f->noun_sector = know_column(f->nouns, "sector");
-	f->noun_number = know_column(f->nouns, "number");
-	f->noun_gender = know_column(f->nouns, "gender");
-	f->noun_role = know_column(f->nouns, "role");
-	f->noun_before = know_column(f->nouns, "before");
-	f->noun_with = know_column(f->nouns, "with");
-	f->given = know_table(k, "given");
-	f->given_gender = know_column(f->given, "gender");
-	f->countries = know_table(k, "countries");
-	f->country_names = know_column(f->countries, "names");
-	f->country_code = know_column(f->countries, "country");
-	f->country_exact = know_column(f->countries, "exact");
-	f->demonyms = know_table(k, "demonyms");
-	f->demonym_country = know_column(f->demonyms, "country");
-	f->demonym_forms = know_column(f->demonyms, "forms");
-	f->demonym_exact = know_column(f->demonyms, "exact");
-	f->metonyms = know_table(k, "metonyms");
-	f->metonym_country = know_column(f->metonyms, "country");
-	f->metonym_kind = know_column(f->metonyms, "kind");
-	f->metonym_stands_for = know_column(f->metonyms, "stands_for");
-	f->metonym_sector = know_column(f->metonyms, "sector");
-	f->ties = know_table(k, "ties");
-	f->bylines = know_table(k, "bylines");
-	f->byline_kind = know_column(f->bylines, "kind");
-	f->pointers = know_table(k, "pointers");
-	f->sureness = know_table(k, "sureness");
-	f->sureness_share = know_column(f->sureness, "share");
-	f->pointer_points = know_column(f->pointers, "points");
+#define AS_TABLE(name) f->name = know_table(k, #name);
+#define AS_COLUMN(name, table, column) f->name = know_column(f->table, column);
+	FACT_TABLES(AS_TABLE)
+	FACT_COLUMNS(AS_COLUMN)
+#undef AS_TABLE
+#undef AS_COLUMN
 }
 
 struct tokens known_bare(const struct article *a, struct tokens t)

@@ -60,19 +60,33 @@ struct cluster {
 	struct view why;
 };
 
-/* Tables and columns, looked up once an article. */
+/* Tables and their columns, looked up once an article: X(table), X(what it is called here, table, column). */
+/* clang-format off */
+#define FACT_TABLES(X) \
+	X(actors) X(roles) X(nouns) X(given) X(countries) X(demonyms) X(metonyms) X(ties) \
+	X(bylines) X(pointers) X(sureness)
+#define FACT_COLUMNS(X) \
+	X(actor_names, actors, "names") X(actor_key, actors, "key") X(actor_kind, actors, "kind") \
+	X(actor_country, actors, "country") X(actor_sector, actors, "sector") \
+	X(actor_gender, actors, "gender") X(role_key, roles, "key") X(role_role, roles, "role") \
+	X(role_country, roles, "country") X(role_begin, roles, "begin") X(role_end, roles, "end") \
+	X(noun_kind, nouns, "kind") X(noun_sector, nouns, "sector") X(noun_number, nouns, "number") \
+	X(noun_gender, nouns, "gender") X(noun_role, nouns, "role") X(noun_before, nouns, "before") \
+	X(noun_with, nouns, "with") X(given_gender, given, "gender") \
+	X(country_code, countries, "country") X(country_exact, countries, "exact") \
+	X(demonym_country, demonyms, "country") X(demonym_exact, demonyms, "exact") \
+	X(metonym_country, metonyms, "country") X(metonym_kind, metonyms, "kind") \
+	X(metonym_sector, metonyms, "sector") X(byline_kind, bylines, "kind") \
+	X(sureness_share, sureness, "share") X(pointer_points, pointers, "points")
+/* clang-format on */
+
 struct facts {
-	const struct table *actors, *roles, *nouns, *given, *countries, *demonyms, *metonyms, *ties,
-	        *pointers, *sureness, *bylines;
-	uint32_t byline_kind;
-	uint32_t actor_names, actor_key, actor_kind, actor_country, actor_sector, actor_gender;
-	uint32_t role_key, role_role, role_country, role_begin, role_end;
-	uint32_t noun_kind, noun_sector, noun_number, noun_gender, noun_role, noun_before, noun_with;
-	uint32_t given_gender;
-	uint32_t country_names, country_code, country_exact;
-	uint32_t demonym_country, demonym_forms, demonym_exact;
-	uint32_t metonym_country, metonym_kind, metonym_stands_for, metonym_sector;
-	uint32_t pointer_points, sureness_share;
+#define AS_TABLE(name) const struct table *name;
+#define AS_COLUMN(name, table, column) uint32_t name;
+	FACT_TABLES(AS_TABLE)
+	FACT_COLUMNS(AS_COLUMN)
+#undef AS_TABLE
+#undef AS_COLUMN
 };
 
 struct work {
