@@ -1,23 +1,5 @@
 #include "article/clause.h"
-#include "did/coder.h"
-
-/* An event in the making. */
-struct draft {
-	struct row frame, deed; /* deed: what a speech act is about; table NULL: nothing known */
-	struct words content;   /* what tells of it */
-	uint32_t trigger, deed_at;
-	enum event_type type;
-	struct view mode, cameo;
-	struct parties sources, targets;
-	enum status status;
-	bool mutual;
-};
-
-static enum quad quad_of(struct coder *c, enum event_type type)
-{
-	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
-	return (enum quad)know_label(row, know_column(c->types, "quad"));
-}
+#include "did/draft.h"
 
 /* ---- What an act of speech is about ---- */
 
@@ -31,12 +13,25 @@ static struct row frame_of_noun(struct coder *c, uint32_t token)
 	return row;
 }
 
+static bool is_intention(struct view does)
+{
+	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")) ||
+	       view_equal(does, VIEW("wish"));
+}
+
+/* "announced plans": a plan is no deed that it could be a plan of. */
+static bool is_mere_intent(struct coder *c, struct row row)
+{
+	return know_label(row, c->column.part) == UPOS_NOUN && is_intention(know_text(row, c->column.does));
+}
+
 /* The frame of a word or of what stands right below it: "agreed to begin withdrawing". */
 static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 {
 	for (int step = 0; step < 3 && token != NONE; step++) {
 		struct row row = {0};
-		if (frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) {
+		if ((frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) &&
+		    !is_mere_intent(c, row)) {
 			*at = token;
 			return row;
 		}
@@ -131,12 +126,6 @@ static void refuse(struct coder *c, struct draft *d, struct row deed)
 	turn(c, d, intent_of(c, deed), "reject_mode", "reject_cameo");
 }
 
-static bool is_intention(struct view does)
-{
-	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")) ||
-	       view_equal(does, VIEW("wish"));
-}
-
 static void apply_deed(struct coder *c, struct draft *d)
 {
 	struct view does = know_text(d->frame, c->column.does);
@@ -169,6 +158,17 @@ static bool is_contingent(struct coder *c, const struct draft *d)
 	       is_of_class(c, modal, VIEW("contingent"));
 }
 
+/* What will be done is an intention if somebody has it: "embassies will be closed", "those who will support
+ * us" tell of none. Words of praise to come are one between states alone. */
+static bool is_purposeful(struct coder *c, const struct draft *d)
+{
+	bool clause = token_at(c, d->trigger)->relation == RELATION_ACL_RELCL;
+	if (!d->sources.count || (clause && !c->a->actors.at[d->sources.at[0].actor].named))
+		return false;
+	return d->type != EVENT_SUPPORT || !d->targets.count ||
+	       are_of_two_countries(c, &d->sources, &d->targets);
+}
+
 /* Whether there is still an event once tense and negation have had their say. */
 static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 {
@@ -180,6 +180,8 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 		return false;
 	if (m.tense == INTENDED && is_contingent(c, d))
 		d->status = STATUS_CONDITIONAL;
+	if (m.tense == INTENDED && !does.length && !is_purposeful(c, d))
+		return false;
 	if (m.tense == INTENDED && !does.length)
 		intend(c, d, d->frame);
 	bool refused = m.tense == REFUSED || m.status == STATUS_DENIED;
@@ -250,6 +252,17 @@ static void search_around(struct coder *c, struct draft *d)
 		d->targets = found;
 }
 
+/* Whoever is named is meant, even if the country is not known. */
+static bool has_named(const struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (actor->named && actor->kind == KIND_PERSON)
+			return true;
+	}
+	return false;
+}
+
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -265,62 +278,12 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->mutual &= !d->targets.count;
 	}
 	bool each_other = d->mutual && (d->sources.count > 1 || !d->content.count || d->targets.count);
-	if (!has_country(c, &d->targets) && !each_other) {
+	if (!has_country(c, &d->targets) && !has_named(c, &d->targets) && !each_other) {
 		search_around(c, d);
 		d->mutual &= !d->targets.count;
 	}
 	c->except = NULL;
 	c->places_stand = c->own_is_tool = false;
-}
-
-static bool is_about_protest(struct coder *c, const struct draft *d)
-{
-	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
-		return true;
-	struct words object = path_from(c, d->trigger, VIEW("obj"));
-	return d->type == EVENT_CONCEDE && object.count &&
-	       (is_of_class(c, object.at[0], VIEW("strike")) ||
-	        is_of_class(c, object.at[0], VIEW("protest")));
-}
-
-/* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
- * of both is. */
-static bool is_politics(struct coder *c, const struct draft *d)
-{
-	enum quad quad = quad_of(c, d->type);
-	if (d->type == EVENT_PROTEST || view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
-		return true;
-	/* Force between countries is, whoever uses it; so is a strike that is threatened or called off. */
-	if (quad == QUAD_MATERIAL_CONFLICT && are_of_two_countries(c, &d->sources, &d->targets))
-		return true;
-	if (is_about_protest(c, d))
-		return true;
-	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
-	if (d->type == EVENT_CONSULT)
-		return has_political(c, &d->sources) && (!d->targets.count || has_political(c, &d->targets));
-	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
-		return has_political(c, &d->sources) || has_political(c, &d->targets);
-	/* Anybody may blame or ask those who govern; who agrees with them or backs them is of politics too.
-	 */
-	bool may_be_anyone = quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets);
-	return d->sources.count ? has_political(c, &d->sources) || may_be_anyone : has_polity(c, &d->targets);
-}
-
-/* What a word says of force only where somebody who has it is told of, or whose people suffered it: "banned",
- * "gassed". */
-static bool is_by_force(struct coder *c, const struct draft *d)
-{
-	return d->sources.count ? has_armed(c, &d->sources) || has_political(c, &d->sources)
-	                        : has_country(c, &d->targets) && has_political(c, &d->targets);
-}
-
-/* What a word says of politics only where a polity deals with another country: "offered", "wants". */
-static bool is_between_nations(struct coder *c, const struct draft *d)
-{
-	if (d->mutual)
-		return has_polity(c, &d->sources) && are_of_two_countries(c, &d->sources, &d->sources);
-	return (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
-	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
 static bool find_parties(struct coder *c, struct draft *d)
@@ -550,17 +513,6 @@ static bool is_within(struct coder *c, const struct draft *d)
 	return know_text(know_find_text(c->types, c->m, type), know_column(c->types, "within")).length > 0;
 }
 
-/* "promised to make them proud": a person's word on nothing known, or refusal of it, is no politics unless it
- * is for another country. */
-static bool is_empty_promise(struct coder *c, const struct draft *d)
-{
-	if (!view_equal(know_text(d->frame, c->column.does), VIEW("promise")) || d->deed.table ||
-	    !d->sources.count)
-		return false;
-	return c->a->actors.at[d->sources.at[0].actor].kind == KIND_PERSON &&
-	       !are_of_two_countries(c, &d->sources, &d->targets);
-}
-
 /* "launched an attack": the noun that the row asks for tells of no second event. */
 static void mark_object(struct coder *c, const struct draft *d)
 {
@@ -574,6 +526,19 @@ static void mark_object(struct coder *c, const struct draft *d)
 		c->told[object.at[i]] |= token_at(c, object.at[i])->upos == UPOS_NOUN;
 }
 
+/* What is fought with words is blame, or nothing where the word is not said of words. */
+static bool mind_words(struct coder *c, struct draft *d)
+{
+	if (!is_war_of_words(c, d))
+		return true;
+	if (!d->targets.count || !is_of_class(c, d->trigger, VIEW("lashing")))
+		return false;
+	d->type = EVENT_ACCUSE;
+	d->mode = VIEW("disapprove");
+	d->cameo = VIEW("111");
+	return true;
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -584,7 +549,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
 		return false;
-	if (is_empty_promise(c, &d))
+	if (is_empty_promise(c, &d) || !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

@@ -85,6 +85,8 @@ bool same_parties(const struct parties *a, const struct parties *b);
 void remove_parties(struct parties *from, const struct parties *these);
 /* Adds what is not there yet. */
 void join_parties(struct parties *to, const struct parties *more);
+/* Whether one of them is of the class by what it is. */
+bool has_class(struct coder *c, const struct parties *p, struct view class_name);
 /* Whether one of them is a state, a body of one, an armed group or another actor of politics. */
 bool has_political(struct coder *c, const struct parties *p);
 /* The same for those who can use force, and for those who govern or want to. */

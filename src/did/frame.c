@@ -69,8 +69,11 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 {
 	const struct actor *actor = actor_of(c, token);
 	/* A thing whose owner is an actor ("a call from a resident") is no person. */
-	if (view_equal(sign, VIEW("#person")) && c->mention[token] == NONE)
+	if ((view_equal(sign, VIEW("#person")) || view_equal(sign, VIEW("#party"))) &&
+	    c->mention[token] == NONE)
 		return false;
+	if (view_equal(sign, VIEW("#party")))
+		return true;
 	if (view_equal(sign, VIEW("#actor")))
 		return actor != NULL || country_of_place(c, token) != NONE;
 	if (view_equal(sign, VIEW("#place")))

@@ -64,6 +64,30 @@ static bool has_purpose_done(struct coder *c, uint32_t verb)
 	       is_of_class(c, t->head, VIEW("purposive"));
 }
 
+/* "Stop them!" */
+static bool is_order(const struct coder *c, uint32_t verb)
+{
+	return token_at(c, verb)->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE &&
+	       child_with(c->a, verb, RELATION_NSUBJ) == NONE && mark_of(c->a, verb) == NONE;
+}
+
+/* "without leaving", "read it as calling for peace" */
+static bool is_marked_unreal(struct coder *c, uint32_t verb)
+{
+	uint32_t mark = mark_of(c->a, verb);
+	return mark != NONE &&
+	       (is_of_class(c, mark, VIEW("unreal")) ||
+	        (token_at(c, verb)->xpos == XPOS_VBG && is_of_class(c, mark, VIEW("likeness"))));
+}
+
+/* "his proposal for banning flights", "in the name of defeating them" */
+static bool is_only_thought_of(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_ACL && mark_of(c->a, verb) != NONE && t->xpos == XPOS_VBG &&
+	       (is_of_class(c, t->head, VIEW("prospect")) || is_of_class(c, t->head, VIEW("aim")));
+}
+
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
@@ -75,15 +99,14 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	case RELATION_XCOMP:
 		return !is_of_class(c, t->head, VIEW("factive"));
 	case RELATION_CCOMP:
-		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head);
+		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head) ||
+		       is_order(c, verb);
 	case RELATION_ADVCL:
 		if (has_purpose_done(c, verb))
 			return false;
 		/* fall through */
-	case RELATION_ACL: {
-		uint32_t mark = mark_of(c->a, verb);
-		return opens_infinitive(c, verb) || (mark != NONE && is_of_class(c, mark, VIEW("unreal")));
-	}
+	case RELATION_ACL:
+		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) || is_only_thought_of(c, verb);
 	case RELATION_CSUBJ:
 	case RELATION_PARATAXIS:
 	case RELATION_CONJ:
@@ -104,6 +127,15 @@ static bool is_due(struct coder *c, uint32_t verb)
 		to |= t->relation == RELATION_MARK && is_of_class(c, child, VIEW("due"));
 	}
 	return to && is && token_at(c, verb)->xpos == XPOS_VB;
+}
+
+/* "would visit, urging them to stay": it is as real as what it goes along with. */
+static bool goes_along(const struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG && t->head != NONE &&
+	       mark_of(c->a, verb) == NONE && child_with(c->a, verb, RELATION_NSUBJ) == NONE &&
+	       !opens_infinitive(c, t->head);
 }
 
 static enum tense tense_of_modal(struct coder *c, uint32_t modal)
@@ -136,7 +168,8 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		}
 		if (is_left_open(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};
-		if (token_at(c, verb)->relation != RELATION_XCOMP && !has_purpose_done(c, verb))
+		if (token_at(c, verb)->relation != RELATION_XCOMP && !has_purpose_done(c, verb) &&
+		    !goes_along(c, verb))
 			break;
 		verb = token_at(c, verb)->head;
 	}

@@ -227,7 +227,7 @@ void join_parties(struct parties *to, const struct parties *more)
 			to->at[to->count++] = more->at[i];
 }
 
-static bool has_class(struct coder *c, const struct parties *p, struct view class_name)
+bool has_class(struct coder *c, const struct parties *p, struct view class_name)
 {
 	for (uint32_t i = 0; i < p->count; i++)
 		if (actor_is_of_class(c, &c->a->actors.at[p->at[i].actor], class_name))

@@ -331,6 +331,10 @@ bool has_clause(const struct coder *c, uint32_t verb, bool finite)
 		bool open = relation == RELATION_XCOMP || relation == RELATION_ADVCL ||
 		            relation == RELATION_ACL || relation == RELATION_CCOMP;
 		uint32_t mark = open ? mark_of(c->a, child) : NONE;
+		/* "told them his aim was to win" */
+		uint32_t copula = mark != NONE ? child_with(c->a, child, RELATION_COP) : NONE;
+		if (copula != NONE && copula < mark)
+			continue;
 		if (!finite && mark != NONE && token_at(c, mark)->xpos == XPOS_TO)
 			return true;
 	}

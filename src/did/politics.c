@@ -1,0 +1,101 @@
+#include "did/draft.h"
+
+enum quad quad_of(struct coder *c, enum event_type type)
+{
+	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
+	return (enum quad)know_label(row, know_column(c->types, "quad"));
+}
+
+static bool is_about_protest(struct coder *c, const struct draft *d)
+{
+	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
+		return true;
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	return d->type == EVENT_CONCEDE && object.count &&
+	       (is_of_class(c, object.at[0], VIEW("strike")) ||
+	        is_of_class(c, object.at[0], VIEW("protest")));
+}
+
+/* Whether there is somebody and all of them are people in office or of the class; no country is. */
+static bool are_all(struct coder *c, const struct parties *p, struct view class_name)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		bool official = actor->kind == KIND_PERSON && actor_is_of_class(c, actor, VIEW("office"));
+		if (actor->kind == KIND_COUNTRY || (!official && !actor_is_of_class(c, actor, class_name)))
+			return false;
+	}
+	return p->count > 0;
+}
+
+/* Whether those who are said to do it can: only who has power over others arrests or bans. */
+static bool is_able(struct coder *c, const struct draft *d)
+{
+	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, d->type));
+	struct view able = know_text(row, know_column(c->types, "able"));
+	return !able.length || !d->sources.count || has_class(c, &d->sources, able);
+}
+
+/* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
+ * of both is. */
+bool is_politics(struct coder *c, const struct draft *d)
+{
+	enum quad quad = quad_of(c, d->type);
+	if (d->type == EVENT_PROTEST)
+		return d->targets.count || !view_equal(d->mode, VIEW("demo")) ||
+		       !are_all(c, &d->sources, VIEW("office"));
+	if (!is_able(c, d))
+		return false;
+	if (quad != QUAD_VERBAL_CONFLICT && view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
+		return true;
+	/* Force between countries is, whoever uses it; so is a strike that is threatened or called off. */
+	if (quad == QUAD_MATERIAL_CONFLICT && are_of_two_countries(c, &d->sources, &d->targets))
+		return true;
+	if (is_about_protest(c, d))
+		return true;
+	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
+	if (d->type == EVENT_CONSULT)
+		return has_political(c, &d->sources) &&
+		       (!d->targets.count || has_political(c, &d->targets)) &&
+		       (has_polity(c, &d->sources) || has_polity(c, &d->targets));
+	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
+		return has_political(c, &d->sources) || has_political(c, &d->targets);
+	/* Anybody may blame or ask those who govern; who agrees with them or backs them is of politics too.
+	 */
+	bool may_be_anyone = quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets);
+	return d->sources.count ? has_political(c, &d->sources) || may_be_anyone : has_polity(c, &d->targets);
+}
+
+/* What a word says of force only where somebody who has it is told of, or whose people suffered it: "banned",
+ * "gassed". */
+bool is_by_force(struct coder *c, const struct draft *d)
+{
+	return d->sources.count ? has_armed(c, &d->sources) || has_political(c, &d->sources)
+	                        : has_country(c, &d->targets) && has_political(c, &d->targets);
+}
+
+/* What a word says of politics only where a polity deals with another country: "offered", "wants". */
+bool is_between_nations(struct coder *c, const struct draft *d)
+{
+	if (d->mutual)
+		return has_polity(c, &d->sources) && are_of_two_countries(c, &d->sources, &d->sources);
+	return (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
+	       are_of_two_countries(c, &d->sources, &d->targets);
+}
+
+/* "promised to cut taxes": a word given on nothing known, or refusal of it, is no politics unless a state
+ * gives it, or it is for another country. */
+bool is_empty_promise(struct coder *c, const struct draft *d)
+{
+	return view_equal(know_text(d->frame, c->column.does), VIEW("promise")) && !d->deed.table &&
+	       d->sources.count && !has_class(c, &d->sources, VIEW("state")) &&
+	       !are_of_two_countries(c, &d->sources, &d->targets);
+}
+
+/* "Lee attacked the minister": without a weapon, politicians and parties fight with words. */
+bool is_war_of_words(struct coder *c, const struct draft *d)
+{
+	bool vague = !d->mode.length || view_equal(d->mode, VIEW("destroy"));
+	return d->type == EVENT_ASSAULT && vague && are_all(c, &d->sources, VIEW("talker")) &&
+	       !has_class(c, &d->targets, VIEW("armed")) && !means_of(c, d->trigger).length;
+}
