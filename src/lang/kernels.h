@@ -2,7 +2,8 @@
  *
  * Activations are 0..127 in uint8_t, weights -127..127 in int8_t, sums int32_t: at most 2^16 columns fit.
  * (127, not 255: AVX2 adds pairs of products in 16 bits, and 2 * 127 * 127 is the most that they hold.)
- * Every twin gives the same bits as the portable one; test/lang/kernels.c holds them to it. */
+ * Every twin gives the same bits as the portable one; test/kernels.c holds them to it, those too that the
+ * processor at hand does not run. */
 #ifndef LANG_KERNELS_H
 #define LANG_KERNELS_H
 

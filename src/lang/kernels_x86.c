@@ -3,13 +3,16 @@
 #ifdef __x86_64__
 
 #include <cpuid.h>
-#include <immintrin.h>
 #include <stdbool.h>
 #include <string.h>
 
+/* A test emulates what its processor does not have, and reads this file once more. */
+#ifndef EMULATED
+#include <immintrin.h>
 #define AVX2 __attribute__((target("avx2")))
 #define AVXVNNI __attribute__((target("avx2,avxvnni")))
 #define AVX512VNNI __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
+#endif
 
 static inline int32_t four(const uint8_t *at)
 {
@@ -204,27 +207,61 @@ static const struct kernels avx2 = {"avx2", tile_avx2, WITH_AVX2};
 static const struct kernels avxvnni = {"avxvnni", tile_avxvnni, WITH_AVX2};
 static const struct kernels avx512vnni = {"avx512vnni", tile_avx512vnni, WITH_AVX2};
 
-/* Leaf 7.1, EAX bit 4; not every compiler's __builtin_cpu_supports knows its name. The registers are AVX's.
- */
-static bool has_avxvnni(void)
+/* What each twin needs: the instructions, and a system that keeps the registers they use. */
+enum {
+	OSXSAVE = 1 << 27,              /* leaf 1, ECX: the system says which registers it keeps */
+	AVX2_BIT = 1 << 5,              /* leaf 7, EBX */
+	AVX512F = 1 << 16,              /* the same */
+	AVX512BW = 1 << 30,             /* the same */
+	AVX512VNNI_BIT = 1 << 11,       /* leaf 7, ECX */
+	AVXVNNI_BIT = 1 << 4,           /* leaf 7.1, EAX */
+	KEEPS_YMM = 1 << 1 | 1 << 2,    /* XCR0: the registers' low and high halves */
+	KEEPS_ZMM = KEEPS_YMM | 7 << 5, /* and masks, wide registers, and those from the 17th on */
+};
+static const uint32_t AVX512VL = UINT32_C(1) << 31; /* leaf 7, EBX */
+
+static bool has(uint64_t bits, uint64_t wanted)
 {
-	unsigned a, b, c, d;
-	return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a >> 4 & 1);
+	return (bits & wanted) == wanted;
+}
+
+size_t kernels_for(const struct processor *p, const struct kernels *out[KERNELS_MOST - 1])
+{
+	size_t n = 0;
+	if (!has(p->leaf1_ecx, OSXSAVE) || !has(p->xcr0, KEEPS_YMM) || !has(p->leaf7_ebx, AVX2_BIT))
+		return 0;
+	out[n++] = &avx2;
+	if (has(p->leaf71_eax, AVXVNNI_BIT))
+		out[n++] = &avxvnni;
+	if (has(p->xcr0, KEEPS_ZMM) && has(p->leaf7_ebx, AVX512F | AVX512BW | AVX512VL) &&
+	    has(p->leaf7_ecx, AVX512VNNI_BIT))
+		out[n++] = &avx512vnni;
+	return n;
+}
+
+static struct processor this_processor(void)
+{
+	struct processor p = {0};
+	uint32_t a, b, c, d, high;
+	if (__get_cpuid(1, &a, &b, &c, &d))
+		p.leaf1_ecx = c;
+	if (__get_cpuid_count(7, 0, &a, &b, &c, &d)) {
+		p.leaf7_ebx = b;
+		p.leaf7_ecx = c;
+		if (a >= 1 && __get_cpuid_count(7, 1, &a, &b, &c, &d))
+			p.leaf71_eax = a;
+	}
+	if (has(p.leaf1_ecx, OSXSAVE)) {
+		__asm__ volatile("xgetbv" : "=a"(a), "=d"(high) : "c"(0));
+		p.xcr0 = (uint64_t)high << 32 | a;
+	}
+	return p;
 }
 
 size_t kernels_x86(const struct kernels *out[KERNELS_MOST - 1])
 {
-	size_t n = 0;
-	__builtin_cpu_init();
-	if (!__builtin_cpu_supports("avx2"))
-		return 0;
-	out[n++] = &avx2;
-	if (has_avxvnni())
-		out[n++] = &avxvnni;
-	if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") &&
-	    __builtin_cpu_supports("avx512bw"))
-		out[n++] = &avx512vnni;
-	return n;
+	struct processor p = this_processor();
+	return kernels_for(&p, out);
 }
 
 #else
