@@ -3,7 +3,8 @@
  * The network sees a line at a time, and may take "Norton" for a man here and a town there. Here the leads
  * that it gave a name's kinds are averaged over all its mentions, a single word leans towards the fuller name
  * that it ends, what know/ knows of the words counts for something, and the kind that comes out is given to
- * all of them. */
+ * all of them; letters in brackets are of the kind of the name before them. A surname or a body's name that
+ * the network passed over in one place is marked where the rest of the article knows it. */
 #ifndef LANG_NAMES_H
 #define LANG_NAMES_H
 
