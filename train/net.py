@@ -48,16 +48,17 @@ class Scan(torch.autograd.Function):
 
 
 class Clamp(torch.autograd.Function):
-    """Clamp to 0..1, with a little gradient outside so that no unit dies."""
+    """Clamp to 0..1, with a little gradient outside so that no unit dies; quantised: to the nearest of 0..127 of 127."""
     @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return x.clamp(0, 1)
+    def forward(ctx, x, quantised=False):
+        y = x.clamp(0, 1)
+        ctx.save_for_backward(x == y)
+        return y.mul_(127).round_().div_(127) if quantised else y
 
     @staticmethod
     def backward(ctx, g):
-        x, = ctx.saved_tensors
-        return g * ((x > 0) & (x < 1)).float().mul_(0.98).add_(0.02)
+        inside, = ctx.saved_tensors
+        return torch.where(inside, g, g * 0.02), None
 
 
 def quantise_rows(w):
@@ -81,20 +82,21 @@ class Dense(nn.Module):
         self.register_buffer("variance", torch.ones(rows))
         self.signed, self.quantised, self.frozen = signed, False, False
 
-    def linear(self, x):
-        w = quantise_rows(self.weight) if self.quantised else self.weight
-        return F.linear(x, w)
+    def rows(self):
+        return quantise_rows(self.weight) if self.quantised else self.weight
 
     def normalise(self, y):
         return F.batch_norm(y, self.mean, self.variance, self.gain, self.offset, self.training and not self.frozen, 0.05, 1e-5)
 
     def finish(self, y):
         y = self.normalise(y)
-        y = y.clamp(-1, 1) if self.signed else Clamp.apply(y)
+        if not self.signed:
+            return Clamp.apply(y, self.quantised)
+        y = y.clamp(-1, 1)
         return quantise_activations(y) if self.quantised else y
 
     def forward(self, x):
-        return self.finish(self.linear(x))
+        return self.finish(F.linear(x, self.rows()))
 
 
 class Output(nn.Module):
@@ -198,8 +200,7 @@ class Embedding(nn.Module):
         if self.quantised:
             rows = Round.apply(rows.clamp(-0.5, 0.5) * 254) / 254
             bias = Round.apply(bias * 254) / 254
-        y = Clamp.apply(rows.sum(1) + bias)
-        return quantise_activations(y) if self.quantised else y
+        return Clamp.apply(rows.sum(1) + bias, self.quantised)
 
 
 class Net(nn.Module):
@@ -214,8 +215,12 @@ class Net(nn.Module):
             self.layers.append(Window(columns, rows, *reach) if kind == "window" else Gated(columns, rows))
             ends.append(ends[-1] + rows)
         self.top = c["top"]
-        top = ends[-1] - self.top
-        w = c["heads"]
+        self.add_heads(ends[-1] - self.top)
+        self.drop = c.get("drop", 0.3)
+
+    def add_heads(self, top):
+        """The heads, over `top` columns."""
+        c, w = self.config, self.config["heads"]
         self.end_hidden, self.end = Dense(top, w["end"]), Output(w["end"], 1)
         self.tag_hidden, self.tag = Dense(top, w["tag"]), Output(w["tag"], len(c["tags"]))
         self.name_hidden, self.name = Dense(top, w["name"]), Output(w["name"], len(c["names"]))
@@ -228,7 +233,6 @@ class Net(nn.Module):
         self.label_hidden = Dense(2 * top, w["label"])
         self.label_root = nn.Parameter(torch.full((top,), 0.2))
         self.label = Output(w["label"], len(c["relations"]))
-        self.drop = c.get("drop", 0.3)
 
     def quantise(self, on=True):
         for m in self.modules():
@@ -276,7 +280,9 @@ class Net(nn.Module):
 
     def labels(self, top, governors):
         """governors: for each token its governor's place among the packed, or their number for the root."""
-        extended = torch.cat([top, self.label_root.clamp(0, 1)[None]])
+        root = self.label_root.clamp(0, 1)[None]
         if self.dependent.quantised:
-            extended = torch.cat([top, quantise_activations(self.label_root.clamp(0, 1))[None]])
-        return self.label(self.label_hidden(torch.cat([top, extended.index_select(0, governors)], 1)))
+            root = quantise_activations(root)
+        own, other = self.label_hidden.rows().split(top.shape[1], 1)
+        y = F.linear(top, own) + F.linear(torch.cat([top, root]), other).index_select(0, governors)
+        return self.label(self.label_hidden.finish(y))

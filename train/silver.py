@@ -27,10 +27,6 @@ class Silver:
                 at += n
         self.words = sum(len(x["forms"]) for x in self.lines)
 
-    def copy(self, maker, x, generator):
-        return copy(maker, x, generator)
-
-
 def copy(maker, x, generator):
     """A training line, written in another way now and then; its labels stay."""
     forms, chance = x["forms"], generator.random()
@@ -45,28 +41,6 @@ def copy(maker, x, generator):
         features.append(maker.words.features(f) + [maker.words.place(style, before, after, x["joined"][i], i == 0)])
         before = x["space"][i]
     return {"features": features, "tag": x["tag"], "soft": x}
-
-
-class Named:
-    """Lines with a tagger's names alone: lines.jsonl and, line for line, what names.py tag made of them."""
-    def __init__(self, lines, pattern, number):
-        self.lines = []
-        tags = (json.loads(x) for path in sorted(glob.glob(pattern)) for x in open(path))
-        for text_line, found in zip(open(lines), tags):
-            forms, space, joined = json.loads(text_line)
-            self.lines.append({"forms": forms, "space": space, "joined": joined, "xpos": [QUOTE.get(f, "") for f in forms],
-                               "tag": [number.get(t, 0) for t in found]})
-        self.words = sum(len(x["forms"]) for x in self.lines)
-
-
-QUOTE = {"\u201c": "``", "\u201d": "''"}  # enough for these to be written another way
-
-
-def named_batch(lines):
-    b = corpus.Batch([len(x["tag"]) for x in lines])
-    b.features = torch.tensor([v for x in lines for v in x["features"]], dtype=torch.long)
-    b.name = torch.tensor([v for x in lines for v in x["tag"]], dtype=torch.long)
-    return b
 
 
 def soft_batch(lines):

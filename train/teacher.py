@@ -2,13 +2,12 @@
 
 teacher.py features MINILM LINES.jsonl OUT.npy [FIRST LAST]   MiniLM's states of lines of words, as lines.py writes them
 teacher.py train CONFIG.json OUT.pt
-teacher.py label CONFIG.json IN.pt OUT.npz STATES.npy TAGS.jsonl FIRST LAST   lines without labels (see label())
-teacher.py name CONFIG.json IN.pt OUT.jsonl                   EWT's names
+teacher.py label CONFIG.json IN.pt[,IN.pt] OUT.npz STATES.npy TAGS.jsonl FIRST LAST   lines without labels (see label())
+teacher.py name CONFIG.json IN.pt[,IN.pt] OUT.jsonl           EWT's names
 
 MiniLM is not trained: its states are computed once, and an epoch costs little more than the small network's. The tagger's
 names are input, not truth: the teacher learns from GUM's names alone, and so carries GUM's notion of a name to other text."""
 import json
-import math
 import random
 import sys
 import time
@@ -81,23 +80,12 @@ class Teacher(Net):
     def __init__(self, config):
         nn.Module.__init__(self)
         self.config = c = config
-        e, rows, w = c["width"], c["rows"], c["heads"]
+        e, rows = c["width"], c["rows"]
         seen = c["seen"] + 32
         self.embedding = Embedding(c["words"], e)
         self.below, self.said = Dense(c["below"], c["seen"]), nn.Embedding(len(TAGS), 32)
         self.layers = nn.ModuleList([Window(e + seen, rows)] + [Gated(rows + seen, rows) for _ in range(3)])
-        top = 2 * rows + seen
-        self.end_hidden, self.end = Dense(top, w["end"]), Output(w["end"], 1)
-        self.tag_hidden, self.tag = Dense(top, w["tag"]), Output(w["tag"], len(c["tags"]))
-        self.name_hidden, self.name = Dense(top, w["name"]), Output(w["name"], len(c["names"]))
-        self.dependent = Dense(top, w["arc"])
-        self.governor = Dense(top, w["arc"], gain=0.3, offset=0.0, signed=True)
-        self.root = nn.Parameter(torch.zeros(w["arc"]))
-        self.distance = nn.Parameter(torch.zeros(64))
-        self.arc_scale = nn.Parameter(torch.tensor(1.0))
-        self.label_hidden = Dense(2 * top, w["label"])
-        self.label_root = nn.Parameter(torch.full((top,), 0.2))
-        self.label = Output(w["label"], len(c["relations"]))
+        self.add_heads(2 * rows + seen)
         self.drop = c.get("drop", 0.25)
 
     def encode(self, features, batch):
@@ -219,46 +207,26 @@ def train(config, out):
     saved, sets, maker = load(config)
     states = numpy.load(config["bank"], mmap_mode="r")
     docs = sets["ewt-train"] + sets["gum-train"]
-    tune, docs = docs[::25], [d for i, d in enumerate(docs) if i % 25]
+    docs, tune = fit.split(docs)
     net = Teacher(dict(saved["config"], **config["net"]))
     widen(net, saved["state"])
-    sparse = [net.embedding.table.weight]
-    dense = [p for p in net.parameters() if p is not sparse[0]]
-    optimisers = [torch.optim.AdamW(dense, lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01),
-                  torch.optim.SparseAdam(sparse, lr=1e-3, betas=(0.9, 0.98))]
     batches = Batches(maker, states)
     check = {n: [maker.line(p) for p in corpus.lines_of(d, random.Random(0))] for n, d in
              (("tune", tune), ("ewt", sets["ewt-dev"]), ("gum", sets["gum-dev"]))}
-    start, step, limit, epochs, progress = time.time(), 0, config.get("seconds", 1e9), config["epochs"], 0.0
+    optimiser, start, epochs = fit.Optimiser(net, config["rate"]), time.time(), config["epochs"]
     for epoch in range(epochs):
         lines = [maker.line(p) for p in corpus.lines_of(docs, generator)]
-        groups, mean = corpus.batches(lines, config.get("batch", 1500), generator), {}
+        groups, means = corpus.batches(lines, config.get("batch", 1500), generator), fit.Means()
         for k, group in enumerate(groups):
-            progress = min(1.0, max((epoch + k / len(groups)) / epochs, (time.time() - start) / limit))
-            rate = config["rate"] * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * progress)))
-            for o in optimisers:
-                for g in o.param_groups:
-                    g["lr"] = rate
-                o.zero_grad(set_to_none=True)
-            b = batches.batch([lines[i] for i in group])
-            loss, parts = losses(net, b)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(dense, 5.0)
-            for o in optimisers:
-                o.step()
-            step += 1
-            for n, v in parts.items():
-                if torch.isfinite(v):
-                    mean.setdefault(n, []).append(float(v))
-        print(f"epoch {epoch} {time.time() - start:.0f}s progress {progress:.2f}",
-              " ".join(f"{n} {sum(v) / len(v):.3f}" for n, v in mean.items()), flush=True)
-        if epoch % config.get("every", 2) == 0 or progress >= 1 or epoch + 1 == epochs:
+            loss, parts = losses(net, batches.batch([lines[i] for i in group]))
+            optimiser.step(loss, (epoch + k / len(groups)) / epochs)
+            means.add(parts)
+        print(f"epoch {epoch} {time.time() - start:.0f}s", means, flush=True)
+        if epoch % config.get("every", 2) == 0 or epoch + 1 == epochs:
             for n in check:
                 s = fit.evaluate(net, batches, check[n], maker.relations, maker.tags)
                 print("   ", n, " ".join(f"{k} {100 * v:.2f}" for k, v in s.items()), flush=True)
             torch.save({"config": net.config, "state": net.state_dict(), "words": list(maker.words.row)}, out)
-        if progress >= 1:
-            break
 
 
 # ---- what it labels ----
@@ -274,22 +242,32 @@ def sentences_of(end, b):
     return torch.cat([torch.zeros(1, dtype=torch.long), number[:-1]])
 
 
+def mean(rows):
+    return torch.stack(list(rows)).mean(0)
+
+
 @torch.no_grad()
-def label_batch(net, b):
-    top = net.encode(b.features, b)
-    end = net.end(net.end_hidden(top))[:, 0]
-    b.sentence = sentences_of(end > 0, b)
+def label_batch(nets, b):
+    """The likeliest labels of each word and their probabilities, by the mean of the teachers."""
+    tops = [net.encode(b.features, b) for net in nets]
+    end = mean(torch.sigmoid(net.end(net.end_hidden(top))[:, 0]) for net, top in zip(nets, tops))
+    b.sentence = sentences_of(end > 0.5, b)
     n = b.shape[0]
-    arcs = fit.masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
-    flat = torch.softmax(arcs, 1)
-    out = {"end": torch.sigmoid(end).half().numpy()}
-    tops = {"head": flat.topk(min(KEEP["head"], n + 1), 1)}
-    head = tops["head"][1][:, 0]
+
+    def arcs(net, top):
+        scores = fit.masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
+        return torch.softmax(scores, 1)
+    best = {"head": mean(map(arcs, nets, tops)).topk(min(KEEP["head"], n + 1), 1)}
+    head = best["head"][1][:, 0]
     starts = torch.cumsum(b.lengths, 0) - b.lengths
     governor = torch.where(head == n, torch.tensor(b.count), head + starts[b.line])
-    for kind, scores in (("relation", net.labels(top, governor)), ("tag", net.tag(net.tag_hidden(top))), ("name", net.name(net.name_hidden(top)))):
-        tops[kind] = torch.softmax(scores, 1).topk(KEEP[kind], 1)
-    for k, (p, v) in tops.items():
+    scores = {"relation": lambda net, top: net.labels(top, governor),
+              "tag": lambda net, top: net.tag(net.tag_hidden(top)),
+              "name": lambda net, top: net.name(net.name_hidden(top))}
+    for kind, of in scores.items():
+        best[kind] = mean(torch.softmax(of(net, top), 1) for net, top in zip(nets, tops)).topk(KEEP[kind], 1)
+    out = {"end": end.half().numpy()}
+    for k, (p, v) in best.items():
         if k == "head":
             v = torch.where(v == n, torch.tensor(-1), v)
             v, p = F.pad(v, (0, KEEP[k] - v.shape[1])), F.pad(p, (0, KEEP[k] - p.shape[1]))
@@ -308,15 +286,22 @@ def raw_lines(maker, texts, tags, first):
         maker.row.clear(), maker.type.clear()
 
 
-def label(config, model, out, states, tags, first, last):
+def open_teachers(paths):
+    """(the networks, what the first was saved with); they share words and labels."""
+    saved = [torch.load(p) for p in paths.split(",")]
+    nets = [Teacher(one["config"]) for one in saved]
+    for net, one in zip(nets, saved):
+        net.load_state_dict(one["state"])
+        net.eval()
+    return nets, saved[0]
+
+
+def label(config, models, out, states, tags, first, last):
     """Labels the lines FIRST to LAST of config's silver_text; STATES and TAGS are of all its lines, MiniLM's and the tagger's."""
     torch.set_num_threads(1)
-    saved = torch.load(model)
+    nets, saved = open_teachers(models)
     c = saved["config"]
     maker = Maker(corpus.Words(saved["words"]), corpus.Labels([tuple(t) for t in c["tags"]]), corpus.Labels(c["relations"]), corpus.Labels(c["names"]))
-    net = Teacher(c)
-    net.load_state_dict(saved["state"])
-    net.eval()
     states = numpy.load(states, mmap_mode="r")
     texts = [json.loads(x) for x in open(config["silver_text"])]
     tags = [json.loads(x) for x in open(tags)]
@@ -327,7 +312,7 @@ def label(config, model, out, states, tags, first, last):
     found, start, done = {}, time.time(), 0
     lines = list(raw_lines(maker, texts, tags, starts[first]))
     for group in corpus.batches(lines, 4000, None, False):
-        labels, at = label_batch(net, add_below(maker.batch([lines[i] for i in group]), [lines[i] for i in group], states)), 0
+        labels, at = label_batch(nets, add_below(maker.batch([lines[i] for i in group]), [lines[i] for i in group], states)), 0
         for i in group:
             n = len(lines[i]["tag"])
             found[i] = {k: v[at:at + n] for k, v in labels.items()}
@@ -344,21 +329,19 @@ def write_labels(out, found, first):
 
 
 @torch.no_grad()
-def name_treebank(config, model, out):
-    """EWT's names, as GUM would have them: a line a paragraph, null where the teacher is in doubt."""
+def name_treebank(config, models, out):
+    """EWT's names, as GUM would have them: a line a paragraph, null where the teachers are in doubt."""
     torch.set_num_threads(1)
-    saved = torch.load(model)
+    nets, _ = open_teachers(models)
     _, sets, maker = load(config)
-    net = Teacher(saved["config"])
-    net.load_state_dict(saved["state"])
-    net.eval()
     batches = Batches(maker, numpy.load(config["bank"], mmap_mode="r"))
     with open(out, "w") as f:
         for p in (p for name in ("ewt-train", "ewt-dev") for _, ps in sets[name] for p in ps):
             line = []
             for part in cut(p):
                 b = batches.batch([maker.line(part)])
-                sure, best = torch.softmax(net.name(net.name_hidden(net.encode(b.features, b))), 1).max(1)
+                found = (torch.softmax(net.name(net.name_hidden(net.encode(b.features, b))), 1) for net in nets)
+                sure, best = mean(found).max(1)
                 line += [TAGS[i] if s > 0.6 else None for i, s in zip(best.tolist(), sure.tolist())]
             f.write(json.dumps(line) + "\n")
 
