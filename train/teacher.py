@@ -2,8 +2,8 @@
 
 teacher.py features MINILM LINES.jsonl OUT.npy [FIRST LAST]   MiniLM's states of lines of words, as lines.py writes them
 teacher.py train CONFIG.json OUT.pt
-teacher.py label CONFIG.json IN.pt[,IN.pt] OUT.npz STATES.npy TAGS.jsonl FIRST LAST   lines without labels (see label())
-teacher.py name CONFIG.json IN.pt[,IN.pt] OUT.jsonl           EWT's names
+teacher.py label CONFIG.json IN.pt OUT.npz STATES.npy TAGS.jsonl FIRST LAST   lines without labels (see label())
+teacher.py name CONFIG.json IN.pt OUT.jsonl                   EWT's names
 
 MiniLM is not trained: its states are computed once, and an epoch costs little more than the small network's. The tagger's
 names are input, not truth: the teacher learns from GUM's names alone, and so carries GUM's notion of a name to other text."""
@@ -242,32 +242,22 @@ def sentences_of(end, b):
     return torch.cat([torch.zeros(1, dtype=torch.long), number[:-1]])
 
 
-def mean(rows):
-    return torch.stack(list(rows)).mean(0)
-
-
 @torch.no_grad()
-def label_batch(nets, b):
-    """The likeliest labels of each word and their probabilities, by the mean of the teachers."""
-    tops = [net.encode(b.features, b) for net in nets]
-    end = mean(torch.sigmoid(net.end(net.end_hidden(top))[:, 0]) for net, top in zip(nets, tops))
-    b.sentence = sentences_of(end > 0.5, b)
+def label_batch(net, b):
+    top = net.encode(b.features, b)
+    end = net.end(net.end_hidden(top))[:, 0]
+    b.sentence = sentences_of(end > 0, b)
     n = b.shape[0]
-
-    def arcs(net, top):
-        scores = fit.masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
-        return torch.softmax(scores, 1)
-    best = {"head": mean(map(arcs, nets, tops)).topk(min(KEEP["head"], n + 1), 1)}
-    head = best["head"][1][:, 0]
+    arcs = fit.masked_arcs(net.arcs(top, b), b).transpose(0, 1).reshape(-1, n + 1).index_select(0, b.slot)
+    flat = torch.softmax(arcs, 1)
+    out = {"end": torch.sigmoid(end).half().numpy()}
+    tops = {"head": flat.topk(min(KEEP["head"], n + 1), 1)}
+    head = tops["head"][1][:, 0]
     starts = torch.cumsum(b.lengths, 0) - b.lengths
     governor = torch.where(head == n, torch.tensor(b.count), head + starts[b.line])
-    scores = {"relation": lambda net, top: net.labels(top, governor),
-              "tag": lambda net, top: net.tag(net.tag_hidden(top)),
-              "name": lambda net, top: net.name(net.name_hidden(top))}
-    for kind, of in scores.items():
-        best[kind] = mean(torch.softmax(of(net, top), 1) for net, top in zip(nets, tops)).topk(KEEP[kind], 1)
-    out = {"end": end.half().numpy()}
-    for k, (p, v) in best.items():
+    for kind, scores in (("relation", net.labels(top, governor)), ("tag", net.tag(net.tag_hidden(top))), ("name", net.name(net.name_hidden(top)))):
+        tops[kind] = torch.softmax(scores, 1).topk(KEEP[kind], 1)
+    for k, (p, v) in tops.items():
         if k == "head":
             v = torch.where(v == n, torch.tensor(-1), v)
             v, p = F.pad(v, (0, KEEP[k] - v.shape[1])), F.pad(p, (0, KEEP[k] - p.shape[1]))
@@ -286,20 +276,18 @@ def raw_lines(maker, texts, tags, first):
         maker.row.clear(), maker.type.clear()
 
 
-def open_teachers(paths):
-    """(the networks, what the first was saved with); they share words and labels."""
-    saved = [torch.load(p) for p in paths.split(",")]
-    nets = [Teacher(one["config"]) for one in saved]
-    for net, one in zip(nets, saved):
-        net.load_state_dict(one["state"])
-        net.eval()
-    return nets, saved[0]
+def open_teacher(path):
+    """(the network, what it was saved with)"""
+    saved = torch.load(path)
+    net = Teacher(saved["config"])
+    net.load_state_dict(saved["state"])
+    return net.eval(), saved
 
 
-def label(config, models, out, states, tags, first, last):
+def label(config, model, out, states, tags, first, last):
     """Labels the lines FIRST to LAST of config's silver_text; STATES and TAGS are of all its lines, MiniLM's and the tagger's."""
     torch.set_num_threads(1)
-    nets, saved = open_teachers(models)
+    net, saved = open_teacher(model)
     c = saved["config"]
     maker = Maker(corpus.Words(saved["words"]), corpus.Labels([tuple(t) for t in c["tags"]]), corpus.Labels(c["relations"]), corpus.Labels(c["names"]))
     states = numpy.load(states, mmap_mode="r")
@@ -312,7 +300,7 @@ def label(config, models, out, states, tags, first, last):
     found, start, done = {}, time.time(), 0
     lines = list(raw_lines(maker, texts, tags, starts[first]))
     for group in corpus.batches(lines, 4000, None, False):
-        labels, at = label_batch(nets, add_below(maker.batch([lines[i] for i in group]), [lines[i] for i in group], states)), 0
+        labels, at = label_batch(net, add_below(maker.batch([lines[i] for i in group]), [lines[i] for i in group], states)), 0
         for i in group:
             n = len(lines[i]["tag"])
             found[i] = {k: v[at:at + n] for k, v in labels.items()}
@@ -329,10 +317,10 @@ def write_labels(out, found, first):
 
 
 @torch.no_grad()
-def name_treebank(config, models, out):
-    """EWT's names, as GUM would have them: a line a paragraph, null where the teachers are in doubt."""
+def name_treebank(config, model, out):
+    """EWT's names, as GUM would have them: a line a paragraph, null where the teacher is in doubt."""
     torch.set_num_threads(1)
-    nets, _ = open_teachers(models)
+    net, _ = open_teacher(model)
     _, sets, maker = load(config)
     batches = Batches(maker, numpy.load(config["bank"], mmap_mode="r"))
     with open(out, "w") as f:
@@ -340,8 +328,7 @@ def name_treebank(config, models, out):
             line = []
             for part in cut(p):
                 b = batches.batch([maker.line(part)])
-                found = (torch.softmax(net.name(net.name_hidden(net.encode(b.features, b))), 1) for net in nets)
-                sure, best = mean(found).max(1)
+                sure, best = torch.softmax(net.name(net.name_hidden(net.encode(b.features, b))), 1).max(1)
                 line += [TAGS[i] if s > 0.6 else None for i, s in zip(best.tolist(), sure.tolist())]
             f.write(json.dumps(line) + "\n")
 
