@@ -117,6 +117,26 @@ static enum sector sector_in(const struct work *w, uint32_t head)
 	return names_body(kind) ? (enum sector)know_label(noun, w->facts.noun_sector) : SECTOR_NONE;
 }
 
+/* A body's branch in a country: "Amnesty International Italy" is of Amnesty's kind, and Italy's. */
+static bool branch_traits(const struct work *w, struct tokens t, struct traits *traits)
+{
+	struct article *a = w->article;
+	bool demonym;
+	if (t.end - t.begin < 2)
+		return false;
+	struct view country = known_country(w, (struct tokens){t.end - 1, t.end}, &demonym);
+	if (!country.length || demonym)
+		return false;
+	struct tokens body = known_bare(a, (struct tokens){t.begin, t.end - 1});
+	struct row row = know_find_text(w->facts.actors, a->arena, text_of_tokens(a, body));
+	if (!row.table || know_label(row, w->facts.actor_kind) != KIND_ORGANISATION)
+		return false;
+	*traits = (struct traits){.kind = KIND_ORGANISATION,
+	                          .sector = (enum sector)know_label(row, w->facts.actor_sector),
+	                          .country = country};
+	return true;
+}
+
 bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t head, struct traits *traits)
 {
 	bool demonym;
@@ -128,6 +148,8 @@ bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t hea
 		/* "the US" and "White House" are countries whatever lang takes them for. */
 		if (known_country(w, t, &demonym).length && !demonym)
 			return place_traits(w, t, head, traits);
+		if (branch_traits(w, t, traits))
+			return true;
 		*traits = (struct traits){.kind = KIND_ORGANISATION};
 		if (!take_metonym(w, t, head, traits))
 			*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = sector_in(w, head)};

@@ -197,7 +197,7 @@ static void take_noun(struct work *w, uint32_t token)
 	f->traits = known_noun_traits(w, noun);
 	f->traits.called = text_of_tokens(a, (struct tokens){begin, token + 1});
 	f->traits.country = known_country_of(w, token);
-	posts_of(w, token, &f->traits);
+	posts_of(w, begin, token, &f->traits);
 	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
 	if (plural && f->traits.singular) {
 		f->traits.plural = true;

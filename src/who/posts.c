@@ -37,17 +37,30 @@ static bool body_below(const struct work *w, uint32_t head, int depth, struct tr
 	return false;
 }
 
+/* The body whose name stands right before the post's words, wherever the tree hangs it: "Red Cross | vice
+ * president Hanna Lind". */
+static bool body_before(const struct work *w, uint32_t begin, struct traits *body)
+{
+	const struct article *a = w->article;
+	uint32_t before = begin - 1;
+	if (begin == 0 || a->tokens.at[before].sentence != a->tokens.at[begin].sentence)
+		return false;
+	return w->covered[before] != NONE && body_at(w, before, body);
+}
+
 /* Bodies of the state and of states: who presides over one holds an office. */
 static bool is_of_state(enum sector s)
 {
 	return s == SECTOR_GOV || s == SECTOR_IGO || s == SECTOR_LEG || s == SECTOR_JUD || s == SECTOR_MIL;
 }
 
-void posts_of(const struct work *w, uint32_t head, struct traits *t)
+void posts_of(const struct work *w, uint32_t begin, uint32_t head, struct traits *t)
 {
 	struct traits body = {0};
 	bool general = t->sector == SECTOR_NONE || t->sector == SECTOR_GOV || t->sector == SECTOR_IGO;
-	if (t->kind != KIND_PERSON || t->plural || !general || !body_below(w, head, MOST_STEPS, &body))
+	if (t->kind != KIND_PERSON || t->plural || !general)
+		return;
+	if (!body_below(w, head, MOST_STEPS, &body) && !body_before(w, begin, &body))
 		return;
 	if (body.country.length)
 		t->country = body.country;

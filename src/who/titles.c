@@ -47,7 +47,7 @@ void name_take_title(struct work *w, struct find *f)
 	f->title_noun = head;
 	for (uint32_t i = begin; i <= before; i++)
 		w->covered[i] = (uint32_t)(f - w->finds.at);
-	posts_of(w, head, &traits);
+	posts_of(w, begin, head, &traits);
 	if (traits.role.length && !known_points(w, traits.role, VIEW("former")) &&
 	    !known_points(w, traits.role, VIEW("head")))
 		f->post = traits.sector;

@@ -168,8 +168,8 @@ void nouns_sources(struct work *w);
 /* ---- posts.c ---- */
 
 /* What the body that a post belongs to tells of its holder: the director of a bank is BUS, from the bank's
- * country, and holds no office of state. The head is the post's noun. */
-void posts_of(const struct work *w, uint32_t head, struct traits *t);
+ * country, and holds no office of state. The post's words begin at `begin`; `head` is its noun. */
+void posts_of(const struct work *w, uint32_t begin, uint32_t head, struct traits *t);
 
 /* ---- clusters.c ---- */
 
