@@ -141,6 +141,18 @@ static void code_sentence(struct coder *c, uint32_t sentence)
 			code_trigger(c, order[i]);
 }
 
+/* A report of a match tells of wins and meetings that are none between states. Of a short text a few words of
+ * sport say nothing. */
+enum { FEWEST_SPORT_WORDS = 8, TOKENS_A_SPORT_WORD = 80 };
+
+static bool is_about_sport(struct coder *c)
+{
+	uint32_t count = 0;
+	vector_each (i, &c->a->tokens)
+		count += word_is_of_class(c, c->lemma[i], VIEW("sport"));
+	return count >= FEWEST_SPORT_WORDS && count * TOKENS_A_SPORT_WORD >= c->a->tokens.count;
+}
+
 int did_find(struct article *a, const struct reader *r)
 {
 	struct coder c = {.a = a, .m = a->arena};
@@ -151,6 +163,8 @@ int did_find(struct article *a, const struct reader *r)
 	index_tokens(&c);
 	index_statements(&c);
 	index_sentences(&c);
+	if (is_about_sport(&c))
+		return 0;
 	vector_each (i, &a->sentences)
 		code_sentence(&c, i);
 	people_keep(&c, actors);

@@ -209,9 +209,32 @@ static struct modality of_noun(struct coder *c, uint32_t noun)
 	return (struct modality){open ? UNREAL : TOLD, STATUS_NONE};
 }
 
+/* "if they are told that he fled": what stands anywhere within a condition is open. */
+static bool is_within_condition(struct coder *c, uint32_t token)
+{
+	for (int climb = 0; climb < 2 * MOST_CLIMBS && token != NONE; climb++) {
+		const struct token *t = token_at(c, token);
+		bool clause = t->relation == RELATION_ADVCL || t->relation == RELATION_CCOMP;
+		if (clause && has_hypothesis(c, token))
+			return true;
+		token = t->head;
+	}
+	return false;
+}
+
+/* "any state that bans them" */
+static bool is_of_anyone(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	uint32_t word = t->relation == RELATION_ACL_RELCL || t->relation == RELATION_ACL
+	                        ? child_with(c->a, t->head, RELATION_DET)
+	                        : NONE;
+	return word != NONE && is_of_class(c, word, VIEW("free"));
+}
+
 struct modality modality_of(struct coder *c, uint32_t trigger)
 {
-	if (is_question(c, trigger))
+	if (is_question(c, trigger) || is_within_condition(c, trigger) || is_of_anyone(c, trigger))
 		return (struct modality){UNREAL, STATUS_NONE};
 	uint32_t upos = token_at(c, trigger)->upos;
 	return upos == UPOS_NOUN || upos == UPOS_PROPN ? of_noun(c, trigger) : of_verb(c, trigger);

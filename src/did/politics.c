@@ -1,3 +1,4 @@
+#include "article/clause.h"
 #include "did/draft.h"
 
 enum quad quad_of(struct coder *c, enum event_type type)
@@ -16,16 +17,24 @@ static bool is_about_protest(struct coder *c, const struct draft *d)
 	        is_of_class(c, object.at[0], VIEW("protest")));
 }
 
-/* Whether there is somebody and all of them are people in office or of the class; no country is. */
+/* Whether there is somebody and all of them are of the class; no country is. */
 static bool are_all(struct coder *c, const struct parties *p, struct view class_name)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
-		bool official = actor->kind == KIND_PERSON && actor_is_of_class(c, actor, VIEW("office"));
-		if (actor->kind == KIND_COUNTRY || (!official && !actor_is_of_class(c, actor, class_name)))
+		if (actor->kind == KIND_COUNTRY || !actor_is_of_class(c, actor, class_name))
 			return false;
 	}
 	return p->count > 0;
+}
+
+/* Whether all of them are people in office. */
+static bool are_officials(struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (c->a->actors.at[p->at[i].actor].kind != KIND_PERSON)
+			return false;
+	return are_all(c, p, VIEW("office"));
 }
 
 /* Whether those who are said to do it can: only who has power over others arrests or bans. */
@@ -36,15 +45,67 @@ static bool is_able(struct coder *c, const struct draft *d)
 	return !able.length || !d->sources.count || has_class(c, &d->sources, able);
 }
 
+static bool has_capital(const struct coder *c, uint32_t token)
+{
+	char first = text_of_token(c->a, token).at[0];
+	return first < 'a' || first > 'z';
+}
+
+/* "The closures restrict trade", "the syrup destroys lives": what a thing does by itself nobody does. Of
+ * weapons and attacks it is told so. */
+static bool is_done_by_a_thing(struct coder *c, const struct draft *d)
+{
+	uint32_t subject = child_with(c->a, d->trigger, RELATION_NSUBJ);
+	if (d->sources.count || subject == NONE || token_at(c, d->trigger)->upos != UPOS_VERB ||
+	    token_at(c, subject)->upos != UPOS_NOUN || is_passive(c->a, d->trigger) ||
+	    !view_starts(know_text(d->frame, c->column.source), VIEW("subj")) || has_capital(c, subject))
+		return false;
+	return !know_find(c->means, c->lemma[subject]).table && !is_of_class(c, subject, VIEW("deed")) &&
+	       !is_of_class(c, subject, VIEW("attack")) && !is_of_class(c, subject, VIEW("arms"));
+}
+
+/* "half of the address": what is neither named nor known to be anybody speaks for nobody. */
+static bool is_nobody(const struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (actor->named || actor->sector != SECTOR_NONE)
+			return false;
+	}
+	return p->count > 0;
+}
+
+/* Whether all of them are single people. */
+static bool are_persons(const struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (c->a->actors.at[p->at[i].actor].kind != KIND_PERSON)
+			return false;
+	return p->count > 0;
+}
+
+/* A candidate's rally, or what one person does alone, is no protest that does not say against whom. */
+static bool is_protest(struct coder *c, const struct draft *d)
+{
+	return d->targets.count || !view_equal(d->mode, VIEW("demo")) ||
+	       !(are_all(c, &d->sources, VIEW("office")) || are_persons(c, &d->sources));
+}
+
+/* Gifts to a party or a candidate, or of a firm at home, are no aid. */
+static bool is_aid(struct coder *c, const struct draft *d)
+{
+	bool gift = has_class(c, &d->targets, VIEW("talker")) || are_all(c, &d->sources, VIEW("private"));
+	return d->type != EVENT_AID || !gift || are_of_two_countries(c, &d->sources, &d->targets);
+}
+
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
  * of both is. */
 bool is_politics(struct coder *c, const struct draft *d)
 {
 	enum quad quad = quad_of(c, d->type);
 	if (d->type == EVENT_PROTEST)
-		return d->targets.count || !view_equal(d->mode, VIEW("demo")) ||
-		       !are_all(c, &d->sources, VIEW("office"));
-	if (!is_able(c, d))
+		return is_protest(c, d);
+	if (!is_able(c, d) || is_done_by_a_thing(c, d) || !is_aid(c, d))
 		return false;
 	if (quad != QUAD_VERBAL_CONFLICT && view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
 		return true;
@@ -62,7 +123,8 @@ bool is_politics(struct coder *c, const struct draft *d)
 		return has_political(c, &d->sources) || has_political(c, &d->targets);
 	/* Anybody may blame or ask those who govern; who agrees with them or backs them is of politics too.
 	 */
-	bool may_be_anyone = quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets);
+	bool may_be_anyone =
+	        quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets) && !is_nobody(c, &d->sources);
 	return d->sources.count ? has_political(c, &d->sources) || may_be_anyone : has_polity(c, &d->targets);
 }
 
@@ -79,7 +141,8 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 {
 	if (d->mutual)
 		return has_polity(c, &d->sources) && are_of_two_countries(c, &d->sources, &d->sources);
-	return (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
+	return !are_all(c, &d->sources, VIEW("private")) &&
+	       (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
 	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
@@ -96,6 +159,7 @@ bool is_empty_promise(struct coder *c, const struct draft *d)
 bool is_war_of_words(struct coder *c, const struct draft *d)
 {
 	bool vague = !d->mode.length || view_equal(d->mode, VIEW("destroy"));
-	return d->type == EVENT_ASSAULT && vague && are_all(c, &d->sources, VIEW("talker")) &&
+	return d->type == EVENT_ASSAULT && vague &&
+	       (are_all(c, &d->sources, VIEW("talker")) || are_officials(c, &d->sources)) &&
 	       !has_class(c, &d->targets, VIEW("armed")) && !means_of(c, d->trigger).length;
 }
