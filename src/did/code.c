@@ -558,9 +558,17 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d);
 	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
 		d.mode = means_of(c, token);
+	if (told && d.type == EVENT_ASSAULT)
+		settle_attackers(c, token, &d.sources);
 	if (told)
-		settle_origins(c, (struct deed){token, is_within(c, &d), d.type == EVENT_PROTEST}, &d.sources,
-		               &d.targets);
+		settle_origins(c,
+		               (struct deed){.trigger = token,
+		                             .within = is_within(c, &d),
+		                             .outward = d.type == EVENT_PROTEST,
+		                             .force = d.type == EVENT_ASSAULT},
+		               &d.sources, &d.targets);
+	if (told && d.type == EVENT_PROTEST)
+		settle_protest(c, token, &d.sources, &d.targets);
 	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;

@@ -103,6 +103,10 @@ uint32_t people_at(struct coder *c, uint32_t token);
 uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
 /* The country in which the place lies that ends with this word; NONE. */
 uint32_t country_of_place(struct coder *c, uint32_t token);
+/* The country that a word names, belongs to or lies in, as an actor; NONE. May add an actor. */
+uint32_t country_actor_at(struct coder *c, uint32_t token);
+/* Whoever did what a thing stands for, of whom nothing else is told ("a roadside bomb"): an actor of its own. */
+uint32_t attackers_at(struct coder *c, uint32_t token, struct view country, struct bytes *bytes);
 /* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
 void people_keep(struct coder *c, uint32_t first_new);
 
@@ -112,12 +116,17 @@ struct deed {
 	uint32_t trigger;
 	bool within;  /* it is done to one's own: an arrest, a trial */
 	bool outward; /* but may be about others: a protest */
+	bool force;   /* somebody is struck where it is done */
 };
 
 /* Gives those without a country the one that their own words tell: "Baghdad University". */
 void settle_by_words(struct coder *c, struct parties *p);
 /* Gives those without a country the one that the words around them tell. */
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
+/* Those against whom a protest is, where that is not told: who governs the only country of the sentence. */
+void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources, struct parties *targets);
+/* Whoever laid the bomb that is all that is told of those who did it. */
+void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources);
 /* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the
  * force in Mali". Of a verb's phrases only those with a preposition of this class count. */
 struct parties parties_around(struct coder *c, uint32_t token, struct view prepositions);

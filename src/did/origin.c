@@ -21,9 +21,23 @@ static bool is_aside(const struct coder *c, uint32_t token)
 	}
 }
 
+/* "forces loyal to Haftar", "rebels led by Taylor": words behind a noun that tell whose they are. */
+static bool tells_allegiance(struct coder *c, uint32_t token)
+{
+	uint32_t relation = token_at(c, token)->relation;
+	if (relation == RELATION_AMOD || relation == RELATION_ACL)
+		return is_of_class(c, token, VIEW("allegiance"));
+	uint32_t head = token_at(c, token)->head;
+	return relation == RELATION_OBL || relation == RELATION_OBL_AGENT
+	               ? head != NONE && is_of_class(c, head, VIEW("allegiance"))
+	               : false;
+}
+
 /* "supporters in Peru", "its troops" are of there, "critics of Peru", "a march on Lima" need not be. */
 static bool tells_origin(struct coder *c, uint32_t token)
 {
+	if (tells_allegiance(c, token))
+		return true;
 	switch (token_at(c, token)->relation) {
 	case RELATION_NMOD_POSS:
 	case RELATION_AMOD:
@@ -135,13 +149,28 @@ static struct view first_country(const struct coder *c, const struct parties *p)
 	return (struct view){0};
 }
 
-/* "ethnic Turks", "the Turks of Bulgaria": a people elsewhere, and of there. */
+/* "the Turks of Bulgaria": the country whose they are for all their name. */
+static struct view country_of_minority(struct coder *c, uint32_t head)
+{
+	struct view found = {0};
+	if (!know_find(c->demonyms, c->word[head]).table)
+		return found;
+	children_of (c->a, child, head) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		if (word != NONE && view_equal(c->word[word], VIEW("of")))
+			found = country_of_word(c, child);
+	}
+	return found;
+}
+
+/* "ethnic Turks": a people elsewhere, and of there. */
 static bool is_minority(struct coder *c, uint32_t head)
 {
 	children_of (c->a, child, head)
 		if (token_at(c, child)->relation == RELATION_AMOD && is_of_class(c, child, VIEW("ethnic")))
 			return true;
-	return false;
+	return country_of_minority(c, head).length > 0;
 }
 
 static bool is_minority_all(struct coder *c, const struct parties *p)
@@ -154,13 +183,24 @@ static bool is_minority_all(struct coder *c, const struct parties *p)
 	return p->count > 0;
 }
 
+/* "the government", "the army chief": those of the country that is told of. */
+static bool is_the_state(struct coder *c, const struct actor *actor, uint32_t head)
+{
+	if (actor->named || head == NONE || !actor_is_of_class(c, actor, VIEW("political")))
+		return false;
+	uint32_t article = child_with(c->a, head, RELATION_DET);
+	return article != NONE && (token_at(c, article)->features & FEATURE(DEFINITE_DEF));
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
 		bool minority = head != NONE && actor->kind != KIND_COUNTRY && is_minority(c, head);
-		if (minority && (here.length || other.length))
+		if (minority && country_of_minority(c, head).length)
+			actor->country = country_of_minority(c, head);
+		else if (minority && (here.length || other.length))
 			actor->country = here.length ? here : other;
 		if (minority || !may_be_of_anywhere(actor))
 			continue;
@@ -172,6 +212,17 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		if (!country.length && bound)
 			country = other;
 		actor->country = country;
+	}
+}
+
+/* Of the bodies of the state that are told of without a country, those of the only one that is. */
+static void settle_state(struct coder *c, struct parties *p, struct view country)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		if (may_be_of_anywhere(actor) && is_the_state(c, actor, head))
+			actor->country = country;
 	}
 }
 
@@ -192,6 +243,69 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	struct view only = country_of_sentence(c, deed.trigger);
 	settle(c, sources, only, deed.within ? only : none);
 	settle(c, targets, only, deed.within ? only : none);
+	settle_state(c, sources, only);
+	settle_state(c, targets, only);
+	/* Whoever is struck at a place is of there as far as is known. */
+	if (deed.force)
+		settle(c, targets, here, here.length ? here : only);
+}
+
+static bool is_unattended(struct coder *c, uint32_t token)
+{
+	return token != NONE && is_of_class(c, token, VIEW("unattended"));
+}
+
+/* "killed by a mine", "in a car bomb explosion", "a bombing killed two". */
+static uint32_t unattended_weapon(struct coder *c, uint32_t trigger)
+{
+	uint32_t agent = agent_of(c->a, trigger);
+	if (is_unattended(c, agent))
+		return agent;
+	children_of (c->a, child, trigger) {
+		uint32_t relation = token_at(c, child)->relation;
+		uint32_t word = relation == RELATION_OBL || relation == RELATION_OBL_AGENT
+		                        ? preposition_of(c->a, child)
+		                        : NONE;
+		if (word != NONE && is_of_class(c, word, VIEW("means")) && is_unattended(c, child))
+			return child;
+	}
+	return NONE;
+}
+
+void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources)
+{
+	if (sources->count || token_at(c, trigger)->upos != UPOS_VERB)
+		return;
+	uint32_t weapon = unattended_weapon(c, trigger);
+	struct view country = country_here(c, trigger);
+	if (weapon == NONE)
+		return;
+	if (!country.length)
+		country = origin_below(c, weapon, 3);
+	if (!country.length)
+		return;
+	struct party *p = &sources->at[sources->count++];
+	p->actor = attackers_at(c, weapon, country, &p->bytes);
+}
+
+/* Prisoners may be another country's: whom their strike is against is not told by whose they are. */
+static bool are_held(const struct coder *c, const struct parties *p)
+{
+	return p->count && c->a->actors.at[p->at[0].actor].sector == SECTOR_CRM;
+}
+
+void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources, struct parties *targets)
+{
+	struct view country = country_of_sentence(c, trigger);
+	if (has_country(c, targets) || !country.length || !view_equal(country, first_country(c, sources)) ||
+	    are_held(c, sources))
+		return;
+	struct tokens run = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
+	for (uint32_t i = run.begin; i < run.end && !targets->count; i++) {
+		uint32_t actor = view_equal(country_of_word(c, i), country) ? country_actor_at(c, i) : NONE;
+		if (actor != NONE)
+			targets->at[targets->count++] = (struct party){actor, token_at(c, i)->bytes};
+	}
 }
 
 /* ---- Those whom only the circumstances name ---- */

@@ -44,10 +44,29 @@ static const struct view BELOW[] = {VIEW_OF("by"),   VIEW_OF("poss"),    VIEW_OF
 
 static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth);
 
+/* "condemned the coup in Chad": right behind an object, a phrase of place that the tree hangs on the verb. */
+static uint32_t place_behind(struct coder *c, uint32_t object)
+{
+	const struct token *t = token_at(c, object);
+	if (t->relation != RELATION_OBJ || t->head == NONE)
+		return NONE;
+	children_of (c->a, child, t->head) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		if (word != NONE && token_at(c, child)->subtree.begin == t->subtree.end &&
+		    view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE)
+			return child;
+	}
+	return NONE;
+}
+
 static void add_below(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t before = to->count;
 	for (size_t i = 0; i < sizeof BELOW / sizeof *BELOW && to->count == before; i++) {
+		uint32_t place = view_equal(BELOW[i], VIEW("in")) ? place_behind(c, token) : NONE;
+		if (place != NONE)
+			add_from(c, to, place, depth - 1);
 		children_of (c->a, child, token) {
 			uint32_t relation = token_at(c, child)->relation;
 			bool owner = relation == RELATION_NMOD_POSS;
@@ -83,11 +102,19 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 	return verb->relation == RELATION_CCOMP ? subject_of(c->a, verb->head) : NONE;
 }
 
+/* "his counterpart", "its neighbour": somebody else, for all that. */
+static bool is_another(const struct coder *c, uint32_t token)
+{
+	return word_is_of_class(c, c->lemma[token], VIEW("opposite"));
+}
+
 /* "offered its troops": what is the doer's own is nobody to whom it is done. */
 static bool is_own(struct coder *c, uint32_t token)
 {
 	uint32_t owner = c->except && c->own_is_tool ? child_with(c->a, token, RELATION_NMOD_POSS) : NONE;
 	uint32_t mention = owner == NONE ? NONE : c->mention[owner];
+	if (owner != NONE && is_another(c, token))
+		return false;
 	return mention != NONE && token_at(c, owner)->upos == UPOS_PRON &&
 	       holds(c->except, c->a->mentions.at[mention].actor);
 }

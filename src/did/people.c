@@ -108,9 +108,24 @@ uint32_t country_of_place(struct coder *c, uint32_t token)
 	return known != NONE ? known : row.table ? new_actor(c, country, row) : NONE;
 }
 
+/* "Bosnian Serb forces" are of Bosnia: two words that have a row together say more than each. */
+static struct row pair_at(struct coder *c, uint32_t first)
+{
+	if (first + 1 >= c->a->tokens.count || token_at(c, first)->sentence != token_at(c, first + 1)->sentence)
+		return (struct row){0};
+	return know_find(c->demonyms, worded(c->a, "%.*s %.*s", VIEW_ARGS(c->word[first]),
+	                                     VIEW_ARGS(c->word[first + 1])));
+}
+
 static struct row demonym_at(struct coder *c, uint32_t token)
 {
-	return qualifies(c, token) ? know_find(c->demonyms, c->word[token]) : (struct row){0};
+	struct row row = qualifies(c, token) ? know_find(c->demonyms, c->word[token]) : (struct row){0};
+	if (!row.table)
+		return row;
+	struct row pair = pair_at(c, token);
+	if (!pair.table && token)
+		pair = pair_at(c, token - 1);
+	return pair.table ? pair : row;
 }
 
 struct view country_by_people(struct coder *c, uint32_t token)
@@ -127,6 +142,28 @@ uint32_t people_at(struct coder *c, uint32_t token)
 	return known != NONE ? known : new_actor(c, country, demonym_at(c, token));
 }
 
+/* The country that a word of a sentence names or belongs to, as an actor; NONE. */
+uint32_t country_actor_at(struct coder *c, uint32_t token)
+{
+	uint32_t mention = c->mention[token];
+	if (mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY)
+		return c->a->mentions.at[mention].actor;
+	uint32_t people = people_at(c, token);
+	return people != NONE ? people : country_of_place(c, token);
+}
+
+uint32_t attackers_at(struct coder *c, uint32_t token, struct view country, struct bytes *bytes)
+{
+	*bytes = bytes_of(c->a, phrase_of(c->a, token, PHRASE_CORE));
+	struct actor *actor = vector_push(c->m, &c->a->actors);
+	*actor = (struct actor){.name = text_of(c->a, *bytes),
+	                        .country = country,
+	                        .kind = KIND_GROUP,
+	                        .sector = SECTOR_UAF,
+	                        .plural = true};
+	return c->a->actors.count - 1;
+}
+
 /* ---- Only those that an event needs stay ---- */
 
 static void add_mention_of(struct coder *c, const struct party *p)
@@ -137,7 +174,7 @@ static void add_mention_of(struct coder *c, const struct party *p)
 	m->head = head_of(c->a, m->tokens);
 	m->title = NONE;
 	m->actor = p->actor;
-	m->form = MENTION_NAME;
+	m->form = c->a->actors.at[p->actor].key.length ? MENTION_NAME : MENTION_NOUN;
 	m->why = c->a->actors.at[p->actor].why;
 	m->confidence = -1;
 	c->a->actors.at[p->actor].leader++;

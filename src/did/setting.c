@@ -53,7 +53,29 @@ uint32_t date_of(const struct coder *c, uint32_t trigger)
 	return NONE;
 }
 
-static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger)
+/* Nouns between a place and the word that says that it is one: "in the capital city of Algiers". */
+enum { MOST_NOUNS_AROUND = 4 };
+
+/* The preposition of the phrase that a place is the end of, if all between only tells which place it is. */
+static uint32_t word_before_place(const struct coder *c, const struct place *p, uint32_t head)
+{
+	for (int step = 0; head != NONE && step < MOST_NOUNS_AROUND; step++) {
+		uint32_t word = preposition_of(c->a, head), mention = c->mention[head];
+		uint32_t relation = token_at(c, head)->relation;
+		bool actor = mention != NONE &&
+		             c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
+		bool inner = relation == RELATION_NMOD_POSS ||
+		             (word == NONE ? relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
+		                                     relation == RELATION_FLAT || relation == RELATION_NMOD_DESC
+		                           : relation == RELATION_NMOD && view_equal(c->word[word], VIEW("of")));
+		if (!inner || p->is_country || actor)
+			return word;
+		head = token_at(c, head)->head;
+	}
+	return NONE;
+}
+
+static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger, struct view class_name)
 {
 	uint32_t sentence = token_at(c, trigger)->sentence, best = NONE, nearest = NONE;
 	for (uint32_t i = c->first_place[sentence]; i < c->a->places.count; i++) {
@@ -62,10 +84,9 @@ static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t t
 		    token_at(c, p->tokens.begin)->sentence != sentence)
 			break;
 		uint32_t head = head_of(c->a, p->tokens);
-		uint32_t word = head != NONE ? preposition_of(c->a, head) : NONE;
-		/* coder is const for readers; classes need none of its scratch here but the arena */
+		uint32_t word = head != NONE ? word_before_place(c, p, head) : NONE;
 		if (p->is_dateline || word == NONE || clause_of(c->a, head) != clause ||
-		    !is_of_class((struct coder *)(uintptr_t)c, word, VIEW("locative")))
+		    !word_is_of_class(c, c->word[word], class_name))
 			continue;
 		if (distance(head, trigger) < nearest) {
 			nearest = distance(head, trigger);
@@ -75,16 +96,23 @@ static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t t
 	return best;
 }
 
-uint32_t place_of(const struct coder *c, uint32_t trigger)
+static uint32_t place_behind(const struct coder *c, uint32_t trigger, struct view class_name)
 {
 	uint32_t clause = clause_of(c->a, trigger);
 	for (int step = 0; step < 3 && clause != NONE; step++) {
-		uint32_t found = nearest_place(c, clause, trigger);
+		uint32_t found = nearest_place(c, clause, trigger, class_name);
 		if (found != NONE)
 			return found;
 		clause = shared_clause(c, clause);
 	}
 	return NONE;
+}
+
+/* Where it was done; of what leads from one place to another, one of both. */
+uint32_t place_of(const struct coder *c, uint32_t trigger)
+{
+	uint32_t found = place_behind(c, trigger, VIEW("locative"));
+	return found != NONE ? found : place_behind(c, trigger, VIEW("leading"));
 }
 
 /* ---- Contexts ---- */

@@ -11,6 +11,7 @@
 
 enum {
 	MOST_OPTIONS = 24,
+	SEAT_OF_POWER = 2000000,
 	LARGE_TOWN = 300000,
 	KNOWN_TOWN = 100000,
 	SMALL_TOWN = 50000,
@@ -340,6 +341,13 @@ static bool stands_in_name(const struct search *s, const struct candidate *c, co
 	}
 }
 
+/* "Paris rejected the plan": a capital that is known better than anybody of its name. */
+static bool is_seat_of_power(const struct search *s, const struct candidate *c)
+{
+	const struct option *o = largest(s, c);
+	return o->capital && o->population >= SEAT_OF_POWER;
+}
+
 /* By lang's name for it, or by the words beside it where lang has none. */
 static bool stands_alone(const struct search *s, const struct candidate *c, enum entity type)
 {
@@ -357,7 +365,7 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 		return false;
 	bool several = c->tokens.end - c->tokens.begin > 1;
 	if (!several && (person || (type == ENTITY_PERSON && namesake)))
-		return located && type != ENTITY_PERSON;
+		return (located && type != ENTITY_PERSON) || (!person && is_seat_of_power(s, c));
 	if (several && type == ENTITY_PERSON)
 		return located || !is_given_name(s, c->tokens.begin) || is_well_known(s, c, KNOWN_TOWN);
 	if (type == ENTITY_PERSON)

@@ -93,12 +93,18 @@ static bool place_traits(struct work *w, struct tokens t, uint32_t head, struct 
 	return true;
 }
 
-static bool people_traits(struct work *w, struct tokens t, uint32_t head, struct traits *traits)
+bool name_is_people(const struct work *w, uint32_t token)
 {
 	bool demonym;
+	struct view country = known_country(w, (struct tokens){token, token + 1}, &demonym);
+	return country.length && demonym && name_takes_plural(w->article, token) && people(w->article, token);
+}
+
+static bool people_traits(struct work *w, struct tokens t, uint32_t head, struct traits *traits)
+{
 	if (!people(w->article, head))
 		return false;
-	struct view country = known_country(w, t, &demonym);
+	struct view country = known_people(w, t);
 	bool plural = name_takes_plural(w->article, head);
 	*traits = (struct traits){.kind = plural ? KIND_GROUP : KIND_PERSON,
 	                          .sector = SECTOR_CVL,

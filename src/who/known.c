@@ -118,10 +118,33 @@ static struct view country_of_place(const struct article *a, uint32_t token)
 	return (struct view){0};
 }
 
+/* "Bosnian Serbs" are of Bosnia: the country that two words have together. */
+static struct view country_of_pair(const struct work *w, uint32_t token)
+{
+	bool demonym;
+	const struct article *a = w->article;
+	struct view country = {0};
+	if (token && a->tokens.at[token - 1].sentence == a->tokens.at[token].sentence)
+		country = known_country(w, (struct tokens){token - 1, token + 1}, &demonym);
+	if (!country.length && token + 1 < a->tokens.count &&
+	    a->tokens.at[token + 1].sentence == a->tokens.at[token].sentence)
+		country = known_country(w, (struct tokens){token, token + 2}, &demonym);
+	return country.length && demonym ? country : (struct view){0};
+}
+
+struct view known_people(const struct work *w, struct tokens t)
+{
+	bool demonym;
+	struct view pair = t.begin < t.end ? country_of_pair(w, t.end - 1) : (struct view){0};
+	return pair.length ? pair : known_country(w, t, &demonym);
+}
+
 static struct view country_at(const struct work *w, uint32_t token)
 {
 	bool demonym;
-	struct view country = known_country(w, run_at(w->article, token), &demonym);
+	struct view country = country_of_pair(w, token);
+	if (!country.length)
+		country = known_country(w, run_at(w->article, token), &demonym);
 	if (!country.length)
 		country = known_country(w, (struct tokens){token, token + 1}, &demonym);
 	if (!country.length)

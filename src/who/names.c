@@ -86,12 +86,16 @@ static void take_missed(struct work *w)
 			continue;
 		uint32_t end = a->sentences.at[t->sentence].tokens.end;
 		struct know_match m = know_longest(w->facts.actors, a, i, end);
+		bool person = know_label(m.row, w->facts.actor_kind) == KIND_PERSON;
+		enum entity type = m.tokens.end > m.tokens.begin && person ? ENTITY_PERSON : ENTITY_GPE;
 		if (m.tokens.end == m.tokens.begin)
 			m = know_longest(w->facts.countries, a, i, end);
+		if (m.tokens.end == m.tokens.begin && name_is_people(w, i)) {
+			m.tokens = (struct tokens){i, i + 1};
+			type = ENTITY_NORP;
+		}
 		if (m.tokens.end > m.tokens.begin && w->covered[m.tokens.end - 1] == NONE)
-			take_name(w, m.tokens,
-			          know_label(m.row, w->facts.actor_kind) == KIND_PERSON ? ENTITY_PERSON
-			                                                                : ENTITY_GPE);
+			take_name(w, m.tokens, type);
 	}
 }
 

@@ -19,7 +19,7 @@ bool all_capitals(struct view v);
 
 /* ---- titles.c ---- */
 
-/* Lang may have taken the title for a part of the name: "Mr Macron", "President Macron". */
+/* Lang may have taken the title for a part of the name: "Mr Macron", "Uzbek President Mirziyoyev". */
 struct tokens name_without_title(struct work *w, struct tokens t);
 /* Lang may have seen a name in the title alone: "Mr" of "Mr Putin". */
 struct tokens name_past_title(struct work *w, struct tokens t);
@@ -42,5 +42,7 @@ bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t hea
 /* Whether what lang saw in the name speaks against the row: "Santos" the company for a person. */
 bool name_contradicts(const struct work *w, struct row known, enum entity type, struct tokens t);
 bool name_takes_plural(const struct article *a, uint32_t head);
+/* "the rebel Serbs": a word for a people that heads its phrase. */
+bool name_is_people(const struct work *w, uint32_t token);
 
 #endif

@@ -28,8 +28,10 @@ static bool body_below(const struct work *w, uint32_t head, int depth, struct tr
 	const struct article *a = w->article;
 	children_of (a, child, head) {
 		enum relation r = (enum relation)a->tokens.at[child].relation;
-		bool further = r == RELATION_NMOD || (r == RELATION_CONJ && depth < MOST_STEPS);
-		if (!further && r != RELATION_NMOD_POSS && r != RELATION_COMPOUND)
+		/* "Arab League Secretary-General": the body hangs on the title's first word. */
+		bool further = r == RELATION_NMOD || r == RELATION_COMPOUND ||
+		               (r == RELATION_CONJ && depth < MOST_STEPS);
+		if (!further && r != RELATION_NMOD_POSS)
 			continue;
 		if (body_at(w, child, body) || (depth && further && body_below(w, child, depth - 1, body)))
 			return true;

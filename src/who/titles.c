@@ -116,12 +116,23 @@ bool name_take_kind(struct work *w, struct find *f)
 	return body && (take_kind_before(w, f) || take_kind_behind(w, f));
 }
 
+/* Whether these words only say whose title it is: "Uzbek", "Arab League". */
+static bool tells_whose(struct work *w, struct tokens t)
+{
+	bool demonym;
+	if (t.begin == t.end || known_country(w, t, &demonym).length)
+		return true;
+	struct row known = known_actor(w, t);
+	return known.table && know_label(known, w->facts.actor_kind) != KIND_PERSON;
+}
+
 struct tokens name_without_title(struct work *w, struct tokens t)
 {
 	for (uint32_t i = t.begin; i + 1 < t.end; i++) {
 		uint32_t begin;
 		struct row noun = known_noun(w, i, &begin);
-		if (begin == t.begin && is_title(w, noun))
+		if (begin >= t.begin && is_title(w, noun) &&
+		    tells_whose(w, (struct tokens){t.begin, begin}))
 			return (struct tokens){i + 1, t.end};
 	}
 	return t;

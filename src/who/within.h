@@ -122,6 +122,8 @@ struct tokens known_bare(const struct article *a, struct tokens t);
 struct row known_actor(const struct work *w, struct tokens t);
 /* The alpha-3 of a country's name or of a word for its people; empty: none. *demonym says which. */
 struct view known_country(const struct work *w, struct tokens t, bool *demonym);
+/* The country of a word for a people, with the word before it: of "Serbs" in "Bosnian Serbs". */
+struct view known_people(const struct work *w, struct tokens t);
 /* The country that a noun phrase names: of "French", "Germany's", "of Chad" below its head. */
 struct view known_country_of(const struct work *w, uint32_t head);
 /* The longest noun of nouns.tsv that ends with this token, and where it begins. */
