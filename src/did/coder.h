@@ -105,7 +105,8 @@ uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
 uint32_t country_of_place(struct coder *c, uint32_t token);
 /* The country that a word names, belongs to or lies in, as an actor; NONE. May add an actor. */
 uint32_t country_actor_at(struct coder *c, uint32_t token);
-/* Whoever did what a thing stands for, of whom nothing else is told ("a roadside bomb"): an actor of its own. */
+/* Whoever did what a thing stands for, of whom nothing else is told ("a roadside bomb"): an actor of its own.
+ */
 uint32_t attackers_at(struct coder *c, uint32_t token, struct view country, struct bytes *bytes);
 /* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
 void people_keep(struct coder *c, uint32_t first_new);
@@ -124,7 +125,8 @@ void settle_by_words(struct coder *c, struct parties *p);
 /* Gives those without a country the one that the words around them tell. */
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
 /* Those against whom a protest is, where that is not told: who governs the only country of the sentence. */
-void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources, struct parties *targets);
+void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources,
+                    struct parties *targets);
 /* Whoever laid the bomb that is all that is told of those who did it. */
 void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources);
 /* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the

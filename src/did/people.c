@@ -111,10 +111,11 @@ uint32_t country_of_place(struct coder *c, uint32_t token)
 /* "Bosnian Serb forces" are of Bosnia: two words that have a row together say more than each. */
 static struct row pair_at(struct coder *c, uint32_t first)
 {
-	if (first + 1 >= c->a->tokens.count || token_at(c, first)->sentence != token_at(c, first + 1)->sentence)
+	if (first + 1 >= c->a->tokens.count ||
+	    token_at(c, first)->sentence != token_at(c, first + 1)->sentence)
 		return (struct row){0};
-	return know_find(c->demonyms, worded(c->a, "%.*s %.*s", VIEW_ARGS(c->word[first]),
-	                                     VIEW_ARGS(c->word[first + 1])));
+	return know_find(c->demonyms,
+	                 worded(c->a, "%.*s %.*s", VIEW_ARGS(c->word[first]), VIEW_ARGS(c->word[first + 1])));
 }
 
 static struct row demonym_at(struct coder *c, uint32_t token)

@@ -64,10 +64,11 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 		uint32_t relation = token_at(c, head)->relation;
 		bool actor = mention != NONE &&
 		             c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
-		bool inner = relation == RELATION_NMOD_POSS ||
-		             (word == NONE ? relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
-		                                     relation == RELATION_FLAT || relation == RELATION_NMOD_DESC
-		                           : relation == RELATION_NMOD && view_equal(c->word[word], VIEW("of")));
+		bool inner =
+		        relation == RELATION_NMOD_POSS ||
+		        (word == NONE ? relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
+		                                relation == RELATION_FLAT || relation == RELATION_NMOD_DESC
+		                      : relation == RELATION_NMOD && view_equal(c->word[word], VIEW("of")));
 		if (!inner || p->is_country || actor)
 			return word;
 		head = token_at(c, head)->head;
@@ -75,7 +76,8 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 	return NONE;
 }
 
-static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger, struct view class_name)
+static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger,
+                              struct view class_name)
 {
 	uint32_t sentence = token_at(c, trigger)->sentence, best = NONE, nearest = NONE;
 	for (uint32_t i = c->first_place[sentence]; i < c->a->places.count; i++) {

@@ -3,6 +3,7 @@
 #include "where/where.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "article/dateline.h"
 #include "base/map.h"
@@ -15,10 +16,13 @@ enum {
 	LARGE_TOWN = 300000,
 	KNOWN_TOWN = 100000,
 	SMALL_TOWN = 50000,
+	TOWN = 20000,
 	WORLD_CITY = 1000000,
 	EXPLICIT = 100, /* weight of a container that is named */
 	MOST_SUPPORT = 6,
 	MOST_INSIDE = 15,
+	ONLY_ONE = 7,   /* weight of the only country that its sentence tells of */
+	MOST_TOLD = 16, /* words of one sentence that tell of countries */
 };
 
 /* A run of tokens that is the name of some place. */
@@ -32,15 +36,22 @@ struct candidate {
 	bool contained;  /* by the place named behind it */
 };
 
+/* A word that tells of a country, by its name or by its people. */
+struct told {
+	uint32_t token;
+	struct view country;
+};
+
 struct search {
 	struct article *a;
 	struct gazetteer g;
 	VECTOR(struct candidate) candidates;
 	VECTOR(struct option) options;
-	struct map countries; /* how often a country is told of */
-	struct map within;    /* how often a place inside it is */
-	struct map persons;   /* parts of the names of persons */
-	struct map senses;    /* a name's option once chosen, + 1 */
+	struct map countries;     /* how often a country is told of */
+	struct map within;        /* how often a place inside it is */
+	struct map persons;       /* parts of the names of persons */
+	struct map senses;        /* a name's option once chosen, + 1 */
+	VECTOR(struct told) told; /* in the order of the text */
 };
 
 static const struct token *at(const struct search *s, uint32_t token)
@@ -195,8 +206,10 @@ static void collect_candidates(struct search *s)
 			add_candidate(s, t, name_holding(s, &name, t));
 		else if (may) {
 			struct view people = country_of_people(&s->g, s->a, i);
-			if (people.length)
+			if (people.length) {
 				++*map_put(&s->countries, people);
+				*vector_push(a->arena, &s->told) = (struct told){i, people};
+			}
 		}
 		i = t.end > i ? t.end : i + 1;
 	}
@@ -370,7 +383,10 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 		return located || !is_given_name(s, c->tokens.begin) || is_well_known(s, c, KNOWN_TOWN);
 	if (type == ENTITY_PERSON)
 		return located || is_well_known(s, c, LARGE_TOWN);
-	return located || is_well_known(s, c, type == ENTITY_NONE && !namesake ? KNOWN_TOWN : LARGE_TOWN);
+	/* "rebels held Kidal" */
+	bool taken = type == ENTITY_NONE && !several && at(s, c->tokens.begin)->relation == RELATION_OBJ;
+	double people = type != ENTITY_NONE || namesake ? LARGE_TOWN : taken ? TOWN : KNOWN_TOWN;
+	return located || is_well_known(s, c, people);
 }
 
 /* "Toyota" and "Meta" are a town and a region, and seldom in the news. */
@@ -428,9 +444,10 @@ static void count_support(struct search *s)
 		const struct option *o = &s->options.at[c->options];
 		if (!c->stands || !o->country.length)
 			continue;
-		if (o->source == SOURCE_COUNTRIES)
+		if (o->source == SOURCE_COUNTRIES) {
 			++*map_put(&s->countries, o->country);
-		else if (is_in_one_country(s, c) || o->source <= SOURCE_REGIONS || largest(s, c)->capital) {
+			*vector_push(s->a->arena, &s->told) = (struct told){c->tokens.begin, o->country};
+		} else if (is_in_one_country(s, c) || o->source <= SOURCE_REGIONS || largest(s, c)->capital) {
 			++*map_put(&s->countries, largest(s, c)->country);
 			++*map_put(&s->within, largest(s, c)->country);
 		}
@@ -520,11 +537,93 @@ static bool is_near(const struct search *s, uint32_t i, struct view country)
 	return false;
 }
 
+static int by_token(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+	return (x->token > y->token) - (x->token < y->token);
+}
+
+/* The country that a word at this token tells of; empty: none. Binary search. */
+static struct view told_at(const struct search *s, uint32_t token)
+{
+	uint32_t low = 0, high = s->told.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->told.at[middle].token < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->told.count && s->told.at[low].token == token ? s->told.at[low].country
+	                                                             : (struct view){0};
+}
+
+/* The only country that the sentence tells of; empty: none or several. */
+static struct view only_country(const struct search *s, const struct candidate *c)
+{
+	const struct tokens run = s->a->sentences.at[at(s, c->tokens.begin)->sentence].tokens;
+	uint32_t low = 0, high = s->told.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->told.at[middle].token < run.begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	struct view only = {0};
+	for (uint32_t i = low; i < s->told.count && i < low + MOST_TOLD && s->told.at[i].token < run.end;
+	     i++) {
+		if (only.length && !view_equal(only, s->told.at[i].country))
+			return (struct view){0};
+		only = s->told.at[i].country;
+	}
+	return only;
+}
+
+/* "Lebanon's Tripoli", "Spanish Cordoba": whose a noun is said to be. */
+static struct view owner_below(const struct search *s, uint32_t head)
+{
+	struct view found = {0};
+	children_of (s->a, child, head) {
+		enum relation r = (enum relation)at(s, child)->relation;
+		if (r == RELATION_AMOD || r == RELATION_COMPOUND || r == RELATION_NMOD_POSS)
+			found = found.length ? found : told_at(s, child);
+	}
+	return found;
+}
+
+/* The same of the noun that a name goes with: "the Lebanese city of Tripoli". */
+static struct view owner_of(const struct search *s, const struct candidate *c)
+{
+	uint32_t head = head_of(s->a, c->tokens), over = head == NONE ? NONE : at(s, head)->head;
+	struct view owner = head == NONE ? (struct view){0} : owner_below(s, head);
+	if (owner.length || over == NONE || at(s, over)->upos != UPOS_NOUN)
+		return owner;
+	enum relation r = (enum relation)at(s, head)->relation;
+	bool goes_with = r == RELATION_NMOD || r == RELATION_APPOS || r == RELATION_FLAT ||
+	                 r == RELATION_NMOD_DESC || r == RELATION_COMPOUND;
+	return goes_with ? owner_below(s, over) : owner;
+}
+
+/* What the words around the name say of the country that it lies in. */
+static double beside(const struct search *s, uint32_t i, const struct option *o)
+{
+	const struct candidate *c = &s->candidates.at[i];
+	if (c->option_count < 2 || o->source == SOURCE_COUNTRIES || !o->country.length)
+		return 0;
+	if (view_equal(owner_of(s, c), o->country))
+		return EXPLICIT;
+	/* but Cuban envoys in London are in no London of Cuba */
+	bool seat = largest(s, c)->capital && largest(s, c)->population >= WORLD_CITY;
+	return !seat && o->population >= SMALL_TOWN && view_equal(only_country(s, c), o->country) ? ONLY_ONE
+	                                                                                          : 0;
+}
+
 /* How likely a reader takes the name for this one: its size, and what else the article is about. */
 static double weight(const struct search *s, uint32_t i, const struct option *o)
 {
 	const struct candidate *container = container_of(s, i);
-	double score = container && contains(s, container, o) ? EXPLICIT : 0;
+	double score = container && contains(s, container, o) ? EXPLICIT : beside(s, i, o);
 	if (i > 0 && s->candidates.at[i - 1].contained && container_of(s, i - 1))
 		score += is_around(s, &s->candidates.at[i - 1], o) ? EXPLICIT : 0;
 	double inside = 5.0 * count_of(&s->within, o->country),
@@ -601,6 +700,8 @@ int where_find(struct article *a, const struct reader *r)
 		s.candidates.at[i].stands = stands_for_place(&s, &s.candidates.at[i]);
 	mark_datelines(&s);
 	count_support(&s);
+	if (s.told.count)
+		qsort(s.told.at, s.told.count, sizeof *s.told.at, by_token);
 	look_again(&s);
 	vector_each (i, &s.candidates)
 		if (s.candidates.at[i].stands) {
