@@ -131,8 +131,7 @@ struct tokens name_without_title(struct work *w, struct tokens t)
 	for (uint32_t i = t.begin; i + 1 < t.end; i++) {
 		uint32_t begin;
 		struct row noun = known_noun(w, i, &begin);
-		if (begin >= t.begin && is_title(w, noun) &&
-		    tells_whose(w, (struct tokens){t.begin, begin}))
+		if (begin >= t.begin && is_title(w, noun) && tells_whose(w, (struct tokens){t.begin, begin}))
 			return (struct tokens){i + 1, t.end};
 	}
 	return t;
