@@ -103,11 +103,18 @@ static void turn(struct coder *c, struct draft *d, struct row intent, const char
 		d->cameo = code;
 }
 
+/* "agreed that houses can be razed": to let it be done is no threat to do it. */
+static bool only_allows(struct coder *c, const struct draft *d)
+{
+	return d->deed_at != NONE && view_equal(know_text(d->frame, c->column.does), VIEW("promise")) &&
+	       token_at(c, d->deed_at)->relation == RELATION_CCOMP && is_passive(c->a, d->deed_at);
+}
+
 static void intend(struct coder *c, struct draft *d, struct row deed)
 {
 	struct row intent = intent_of(c, deed);
 	uint32_t type = know_label(intent, know_column(c->intents, "intend"));
-	if (!type)
+	if (!type || (type == EVENT_THREATEN && only_allows(c, d)))
 		return;
 	d->type = (enum event_type)type;
 	d->mode = (struct view){0};
@@ -549,7 +556,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
 		return false;
-	if (is_empty_promise(c, &d) || !mind_words(c, &d))
+	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

@@ -27,6 +27,8 @@ bool is_by_force(struct coder *c, const struct draft *d);
 bool is_between_nations(struct coder *c, const struct draft *d);
 /* "promised to make them proud": a word given on nothing known. */
 bool is_empty_promise(struct coder *c, const struct draft *d);
+/* "declined to claim victory": nothing known is refused to nobody. */
+bool is_empty_refusal(struct coder *c, const struct draft *d);
 /* "attacked the minister": what politicians do to each other with words. */
 bool is_war_of_words(struct coder *c, const struct draft *d);
 

@@ -65,15 +65,21 @@ bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 
 /* ---- Conditions ---- */
 
+/* An actor by itself, or with its country before it: no thing that is somebody's. */
+static bool is_party(struct coder *c, uint32_t token)
+{
+	uint32_t people = child_with(c->a, token, RELATION_AMOD);
+	return c->mention[token] != NONE || (people != NONE && country_by_people(c, people).length);
+}
+
 static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 {
 	const struct actor *actor = actor_of(c, token);
 	/* A thing whose owner is an actor ("a call from a resident") is no person. */
-	if ((view_equal(sign, VIEW("#person")) || view_equal(sign, VIEW("#party"))) &&
-	    c->mention[token] == NONE)
+	if (view_equal(sign, VIEW("#person")) && c->mention[token] == NONE)
 		return false;
 	if (view_equal(sign, VIEW("#party")))
-		return true;
+		return is_party(c, token);
 	if (view_equal(sign, VIEW("#actor")))
 		return actor != NULL || country_of_place(c, token) != NONE;
 	if (view_equal(sign, VIEW("#place")))

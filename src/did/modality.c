@@ -130,12 +130,15 @@ static bool is_due(struct coder *c, uint32_t verb)
 }
 
 /* "would visit, urging them to stay": it is as real as what it goes along with. */
-static bool goes_along(const struct coder *c, uint32_t verb)
+static bool goes_along(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	return t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG && t->head != NONE &&
-	       mark_of(c->a, verb) == NONE && child_with(c->a, verb, RELATION_NSUBJ) == NONE &&
-	       !opens_infinitive(c, t->head);
+	if (t->relation != RELATION_ADVCL || t->xpos != XPOS_VBG || t->head == NONE ||
+	    child_with(c->a, verb, RELATION_NSUBJ) != NONE)
+		return false;
+	/* "went there to calm them, promising aid": the promise was made, the calming need not be. */
+	uint32_t mark = mark_of(c->a, verb);
+	return mark == NONE ? !opens_infinitive(c, t->head) : is_of_class(c, mark, VIEW("along"));
 }
 
 static enum tense tense_of_modal(struct coder *c, uint32_t modal)
@@ -222,14 +225,25 @@ static bool is_within_condition(struct coder *c, uint32_t token)
 	return false;
 }
 
-/* "any state that bans them" */
+/* "groups that oppose it" */
+static bool is_of_a_kind(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->xpos == XPOS_VBP && child_with(c->a, verb, RELATION_AUX) == NONE &&
+	       token_at(c, t->head)->xpos == XPOS_NNS && child_with(c->a, t->head, RELATION_DET) == NONE &&
+	       child_with(c->a, t->head, RELATION_NMOD_POSS) == NONE;
+}
+
+/* "any state that bans them", "no sign that he opposes it": nobody in particular does it. */
 static bool is_of_anyone(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	uint32_t word = t->relation == RELATION_ACL_RELCL || t->relation == RELATION_ACL
-	                        ? child_with(c->a, t->head, RELATION_DET)
-	                        : NONE;
-	return word != NONE && is_of_class(c, word, VIEW("free"));
+	if (t->relation != RELATION_ACL_RELCL && t->relation != RELATION_ACL)
+		return false;
+	uint32_t word = child_with(c->a, t->head, RELATION_DET);
+	if (word == NONE)
+		return t->relation == RELATION_ACL_RELCL && is_of_a_kind(c, verb);
+	return is_of_class(c, word, VIEW("vague")) || view_equal(c->lemma[word], VIEW("no"));
 }
 
 struct modality modality_of(struct coder *c, uint32_t trigger)

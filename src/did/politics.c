@@ -146,6 +146,13 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+/* "declined to claim victory": a refusal of nothing known to nobody. */
+bool is_empty_refusal(struct coder *c, const struct draft *d)
+{
+	return view_equal(know_text(d->frame, c->column.does), VIEW("reject")) && !d->deed.table &&
+	       !d->targets.count && has_clause(c, d->trigger, false);
+}
+
 /* "promised to cut taxes": a word given on nothing known, or refusal of it, is no politics unless a state
  * gives it, or it is for another country. */
 bool is_empty_promise(struct coder *c, const struct draft *d)
