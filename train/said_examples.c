@@ -6,13 +6,7 @@
  *
  * Numbers are uint32, in the order in which train/said.py reads them. Articles are plain text, read as they
  * stand. */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "article/reader.h"
-#include "know/know.h"
-#include "lang/lang.h"
-#include "reader.h"
+#include "examples.h"
 #include "said/features.h"
 #include "said/trained.h"
 
@@ -26,22 +20,6 @@ static void out_features(const struct features *f)
 	out((uint32_t)f->base);
 	out(f->count);
 	fwrite(f->row, sizeof *f->row, f->count, stdout);
-}
-
-static struct view read_file(struct arena *m, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	if (!f) {
-		perror(path);
-		exit(1);
-	}
-	fseek(f, 0, SEEK_END);
-	size_t length = (size_t)ftell(f);
-	rewind(f);
-	char *at = arena_alloc(m, length + 1);
-	length = fread(at, 1, length, f);
-	fclose(f);
-	return view_of(at, length);
 }
 
 static void write_cues(struct drafts *d, struct looks *l)
@@ -170,74 +148,62 @@ static void write_statements(struct drafts *d, struct looks *l)
 	}
 }
 
-static void read_one(const struct reader *r, const char *path, char mode, const uint32_t *cues,
-                     uint32_t count, const struct weights *weights)
+/* What to write of an article. */
+struct asked {
+	char what; /* 'c'ues, 'p'arts, 's'tatements, 'r'ows */
+	const uint32_t *cues;
+	uint32_t cue_count;
+	const struct weights *weights; /* NULL: rules alone */
+};
+
+static void write_one(struct article *a, const struct reader *r, void *with)
 {
-	struct arena arena;
-	struct error e;
-	arena_init(&arena, (size_t)1 << 30);
-	jmp_buf landing;
-	arena.landing = &landing;
-	if (setjmp(landing))
-		exit(1);
-	struct article a = {.arena = &arena};
-	a.document.path = view_of_string(path);
-	a.document.content = read_file(&arena, path);
-	a.document.media_type = VIEW("text/plain");
-	if (reader_read(&a, r, &e)) {
-		fprintf(stderr, "%s\n", e.text);
-		exit(1);
-	}
-	arena.landing = &landing;
-	struct drafts d = drafts_of(&a, r);
-	d.weights = weights;
+	const struct asked *asked = with;
+	struct drafts d = drafts_of(a, r);
+	d.weights = asked->weights;
 	struct looks l = looks_of(&d);
-	if (mode == 'p')
-		write_parts(&d, &l, cues, count);
-	else if (mode == 'c')
+	if (asked->what == 'p')
+		write_parts(&d, &l, asked->cues, asked->cue_count);
+	else if (asked->what == 'c')
 		write_cues(&d, &l);
-	else if (mode == 'r')
-		write_rows(&a);
+	else if (asked->what == 'r')
+		write_rows(a);
 	else
 		write_statements(&d, &l);
-	arena_free(&arena);
 }
 
-static void read_lines(const struct reader *r, char mode, const struct weights *weights)
+static void read_lines(const struct reader *r, struct asked asked)
 {
 	static char line[1 << 20];
 	static uint32_t cues[1 << 16];
 	while (fgets(line, sizeof line, stdin)) {
 		char *rest, *path = strtok_r(line, " \n", &rest), *next;
-		uint32_t count = 0;
-		while (mode == 'p' && (next = strtok_r(NULL, " \n", &rest)) &&
-		       count < sizeof cues / sizeof *cues)
-			cues[count++] = (uint32_t)strtoul(next, NULL, 10);
+		asked.cues = cues;
+		asked.cue_count = 0;
+		while (asked.what == 'p' && (next = strtok_r(NULL, " \n", &rest)) &&
+		       asked.cue_count < sizeof cues / sizeof *cues)
+			cues[asked.cue_count++] = (uint32_t)strtoul(next, NULL, 10);
 		if (path)
-			read_one(r, path, mode, cues, count, weights);
+			example_read(r, path, write_one, &asked);
 	}
 }
 
 int main(int argc, char **argv)
 {
-	struct error e;
-	struct know *know = know_open(NULL, 0, &e);
-	struct model *model = know && argc > 2 ? model_open(argv[2], &e) : NULL;
-	if (argc < 3 || argc > 4 || !model) {
-		fprintf(stderr, "said-examples: %s\n", argc < 3 ? "say what to write, and a model" : e.text);
-		return 1;
-	}
-	struct reader r = {.know = know, .model = model, .verbatim = true, .last = STAGE_WHERE};
+	if (argc < 3 || argc > 4)
+		give_up("said-examples: say what to write, and a model");
+	struct examples x = examples_open(argv[2], STAGE_WHERE);
 	struct arena arena;
 	jmp_buf landing;
 	arena_init(&arena, (size_t)1 << 30);
 	arena.landing = &landing;
 	if (setjmp(landing))
 		return 1;
-	struct view file = argc == 4 ? read_file(&arena, argv[3]) : (struct view){0};
-	read_lines(&r, argv[1][0], file.length ? trained_read(file.at, file.length) : NULL);
+	struct view file = argc == 4 ? file_bytes(&arena, argv[3]) : (struct view){0};
+	read_lines(&x.reader,
+	           (struct asked){.what = argv[1][0],
+	                          .weights = file.length ? trained_read(file.at, file.length) : NULL});
 	arena_free(&arena);
-	model_close(model);
-	know_close(know);
+	examples_close(&x);
 	return 0;
 }

@@ -8,13 +8,8 @@
  * candidate ended by a semicolon. Choices are made as the annotation says, so that each sees the actors it
  * should. */
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "article/reader.h"
-#include "know/know.h"
-#include "lang/lang.h"
-#include "reader.h"
+#include "examples.h"
 #include "who/ties.h"
 
 enum { MOST_CLUSTERS = 1 << 16 };
@@ -23,22 +18,6 @@ struct gold {
 	struct article *article;
 	uint32_t *entity_at; /* byte → entity + 1; 0: none */
 };
-
-static struct view read_file(struct arena *m, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	if (!f) {
-		perror(path);
-		exit(1);
-	}
-	fseek(f, 0, SEEK_END);
-	size_t length = (size_t)ftell(f);
-	rewind(f);
-	char *at = arena_alloc(m, length + 1);
-	length = fread(at, 1, length, f);
-	fclose(f);
-	return view_of(at, length);
-}
 
 static void read_gold(struct gold *g, const char *path, size_t length)
 {
@@ -100,51 +79,26 @@ static uint32_t choose(void *user, const struct work *w, uint32_t find, enum tie
 	return right;
 }
 
-static void read_one(const struct reader *r, const char *path)
+static void write_one(struct article *a, const struct reader *r, void *path)
 {
-	struct arena arena;
-	struct error e;
-	arena_init(&arena, (size_t)1 << 30);
-	jmp_buf landing;
-	arena.landing = &landing;
-	if (setjmp(landing))
-		exit(1);
-	struct article a = {.arena = &arena};
-	a.document.path = view_of_string(path);
-	a.document.content = read_file(&arena, path);
-	a.document.media_type = VIEW("text/plain");
-	if (reader_read(&a, r, &e)) {
-		fprintf(stderr, "%s\n", e.text);
-		exit(1);
-	}
-	arena.landing = &landing;
-	struct gold gold = {.article = &a};
-	read_gold(&gold, path, a.text.length);
-	who_find_watched(&a, r, &(struct ties_watch){choose, &gold});
-	arena_free(&arena);
+	struct gold gold = {.article = a};
+	read_gold(&gold, path, a->text.length);
+	who_find_watched(a, r, &(struct ties_watch){choose, &gold});
 }
 
 int main(int argc, char **argv)
 {
-	struct error e;
 	if (argc == 2 && argv[1][0] == 'n') {
 		for (int tie = 0; tie < TIE_COUNT; tie++)
 			printf("%.*s\n", VIEW_ARGS(tie_name((enum tie)tie)));
 		return 0;
 	}
-	struct know *know = know_open(NULL, 0, &e);
-	struct model *model = know ? model_open(NULL, &e) : NULL;
-	if (!model) {
-		fprintf(stderr, "ties-examples: %s\n", e.text);
-		return 1;
-	}
-	struct reader r = {.know = know, .model = model, .verbatim = true, .last = STAGE_SAID};
+	struct examples x = examples_open(NULL, STAGE_SAID);
 	static char line[4096];
 	while (fgets(line, sizeof line, stdin)) {
 		line[strcspn(line, "\n")] = '\0';
-		read_one(&r, line);
+		example_read(&x.reader, line, write_one, line);
 	}
-	model_close(model);
-	know_close(know);
+	examples_close(&x);
 	return 0;
 }
