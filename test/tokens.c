@@ -3,6 +3,7 @@
  * With arguments it reads files of the standard's public tokenizer tests (html5lib-tests, tokenizer/?.test)
  * instead and says how many of them pass. */
 #include "check.h"
+#include "each.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -13,9 +14,6 @@
 #include "page/references.h"
 #include "page/scan.h"
 #include "page/tokens.h"
-
-static struct arena arena;
-static jmp_buf landing;
 
 /* Tokens in the making of a line, text runs joined. */
 struct writer {
@@ -327,14 +325,7 @@ int main(int count, char **arguments)
 	        cmocka_unit_test(pages_give_the_tokens_that_browsers_see),
 	        cmocka_unit_test(both_scanners_find_the_same),
 	};
-	arena_init(&arena, (size_t)256 << 20);
-	arena.landing = &landing;
-	if (count == 1)
-		return cmocka_run_group_tests(tests, NULL, NULL);
-	if (setjmp(landing))
-		return 1;
-	for (int i = 1; i < count; i++)
-		run_standard(arguments[i]);
-	arena_free(&arena);
-	return 0;
+	arena_ready();
+	return count == 1 ? cmocka_run_group_tests(tests, NULL, NULL)
+	                  : each_argument(count, arguments, run_standard);
 }

@@ -2,15 +2,13 @@
  *
  * With arguments it prints the trees of these files, a node a line, to be compared with other readers'. */
 #include "check.h"
+#include "each.h"
 
 #include <stdio.h>
 #include <time.h>
 
 #include "base/buffer.h"
 #include "page/tree.h"
-
-static struct arena arena;
-static jmp_buf landing;
 
 static const char *const tag_names[] = {
 #define AS_NAME(name, text) text,
@@ -230,14 +228,7 @@ int main(int count, char **arguments)
 	        cmocka_unit_test(texts_are_views_of_the_page),
 	        cmocka_unit_test(odd_pages_take_time_in_proportion),
 	};
-	arena_init(&arena, (size_t)1 << 30);
-	arena.landing = &landing;
-	if (count == 1)
-		return cmocka_run_group_tests(tests, NULL, NULL);
-	if (setjmp(landing))
-		return 1;
-	for (int i = 1; i < count; i++)
-		print_tree(arguments[i]);
-	arena_free(&arena);
-	return 0;
+	arena_ready();
+	return count == 1 ? cmocka_run_group_tests(tests, NULL, NULL)
+	                  : each_argument(count, arguments, print_tree);
 }
