@@ -106,6 +106,13 @@ void content_cut_source_clauses(struct drafts *d, const struct draft *x);
 /* Drops from a content that is a quotation what stands outside of marks on the other side of the cue. */
 void content_keep_quoted(struct drafts *d, struct draft *x);
 
+/* ---- begin.c ---- */
+
+/* "said | in a release that …": what only tells of the occasion goes from the beginning of a content. */
+void content_drop_circumstance(struct drafts *d, struct draft *x);
+/* "called for | an inquiry": a preposition between cue and content is the cue's, but for "described … as". */
+void content_give_preposition(struct drafts *d, struct draft *x);
+
 /* ---- source.c ---- */
 
 /* Who says it: sets source and source_head, or leaves them empty. */

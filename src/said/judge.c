@@ -155,21 +155,6 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	return true;
 }
 
-/* "called for | an inquiry": a preposition between cue and content is the cue's, but for "described … as". */
-static void give_preposition(struct drafts *d, struct draft *x)
-{
-	struct tokens *run = &d->runs.at[x->runs];
-	if (run->begin != x->cue.words.end || run->end < run->begin + 2 || (x->cue.follows & FOLLOWS_AS) ||
-	    x->cue.kind == 'p')
-		return;
-	const struct token *t = token_at(d, run->begin);
-	bool gerund = t->relation == RELATION_MARK && t->xpos == XPOS_IN && t[1].xpos == XPOS_VBG;
-	if (t->relation != RELATION_CASE && !gerund)
-		return;
-	run->begin++;
-	x->cue.words.end++;
-}
-
 static bool has_token(const struct drafts *d, const struct draft *x, uint32_t token)
 {
 	for (uint32_t k = 0; k < x->run_count; k++)
@@ -208,7 +193,8 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 		return;
 	tails_cut(d, l, &x);
 	content_keep_quoted(d, &x);
-	give_preposition(d, &x);
+	content_drop_circumstance(d, &x);
+	content_give_preposition(d, &x);
 	take_speaker_before(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;

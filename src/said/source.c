@@ -93,9 +93,40 @@ static struct tokens without_day(const struct article *a, uint32_t head, struct 
 	return run;
 }
 
+/* "where Lin said": words that join a clause to another stand before its subject. */
+static struct tokens without_joint(const struct article *a, uint32_t head, struct tokens run)
+{
+	while (run.begin < head) {
+		const struct token *t = &a->tokens.at[run.begin];
+		if (t->xpos != XPOS_WRB && t->upos != UPOS_SCONJ && t->upos != UPOS_CCONJ &&
+		    t->upos != UPOS_PUNCT)
+			break;
+		run.begin++;
+	}
+	return run;
+}
+
+/* Words in brackets behind a name, at most: "(D-Calif.)". */
+enum { LONGEST_BRACKET = 6 };
+
+/* A phrase that ends within brackets ends behind them. */
+static struct tokens with_whole_brackets(const struct article *a, struct tokens run)
+{
+	uint32_t last = a->sentences.at[a->tokens.at[run.begin].sentence].tokens.end, open = NONE;
+	for (uint32_t i = run.begin; i < run.end; i++) {
+		struct view text = text_of_token(a, i);
+		open = view_equal(text, VIEW("(")) ? i : view_equal(text, VIEW(")")) ? NONE : open;
+	}
+	for (uint32_t i = run.end; open != NONE && i < last && i < open + LONGEST_BRACKET; i++)
+		if (view_equal(text_of_token(a, i), VIEW(")")))
+			return (struct tokens){run.begin, i + 1};
+	return run;
+}
+
 struct tokens source_phrase(const struct article *a, uint32_t head)
 {
-	return without_day(a, head, with_whole_names(a, head, phrase_below(a, head)));
+	struct tokens run = without_day(a, head, with_whole_names(a, head, phrase_below(a, head)));
+	return with_whole_brackets(a, without_joint(a, head, run));
 }
 
 static bool is_source(const struct article *a, uint32_t token)
