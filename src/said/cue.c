@@ -28,8 +28,8 @@ static enum cue_class class_named(struct view name)
 
 static unsigned follows_named(struct view list)
 {
-	static const struct view names[] = {VIEW_OF("that"), VIEW_OF("to"), VIEW_OF("object"),
-	                                    VIEW_OF("quote"), VIEW_OF("as")};
+	static const struct view names[] = {VIEW_OF("that"),  VIEW_OF("to"), VIEW_OF("object"),
+	                                    VIEW_OF("quote"), VIEW_OF("as"), VIEW_OF("someone")};
 	unsigned follows = 0;
 	while (list.length) {
 		struct view one = view_cut(&list, '|');

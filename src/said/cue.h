@@ -26,7 +26,8 @@ enum {
 	FOLLOWS_TO = 1 << 1,     /* an infinitive: "vowed to" */
 	FOLLOWS_OBJECT = 1 << 2, /* a noun: "denied the claim" */
 	FOLLOWS_QUOTE = 1 << 3,  /* a quotation: "he snapped" */
-	FOLLOWS_AS = 1 << 4      /* "described it as" */
+	FOLLOWS_AS = 1 << 4,     /* "described it as" */
+	FOLLOWS_SOMEONE = 1 << 5 /* and always the one spoken to or of: "accused Lin of" */
 };
 
 struct cue_table {

@@ -119,6 +119,8 @@ void content_give_preposition(struct drafts *d, struct draft *x);
 void source_find(struct drafts *d, struct draft *to);
 /* For a verb without a subject in the tree: who stands between it and a quotation, or right beside it. */
 void source_beside(struct drafts *d, struct draft *to);
+/* "Mayor accused of hiding report": a headline's passive, whose subject is not its source. */
+bool source_is_patient(const struct drafts *d, const struct cue *c);
 /* The noun phrase of a source as it is written, without what only hangs on behind. */
 struct tokens source_phrase(const struct article *a, uint32_t head);
 

@@ -49,6 +49,10 @@ static bool speaks_beside_utterance(const struct drafts *d, uint32_t verb)
 
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
+	if (source_is_patient(d, &x->cue)) {
+		x->source_score = -8 * TRAINED_UNIT;
+		return;
+	}
 	uint32_t heads[MOST_SOURCES], count = sources_find(d, x->cue.head, heads), best = NONE;
 	int32_t most = INT32_MIN;
 	struct features f;

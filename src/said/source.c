@@ -93,13 +93,27 @@ static struct tokens without_day(const struct article *a, uint32_t head, struct 
 	return run;
 }
 
-/* "where Lin said": words that join a clause to another stand before its subject. */
+/* "both Lin and Berg": the first of two words that join. */
+static bool joins_twice(const struct article *a, struct tokens run)
+{
+	uint32_t joints = 0;
+	for (uint32_t i = run.begin; i < run.end; i++)
+		joints += a->tokens.at[i].upos == UPOS_CCONJ;
+	return joints > 1;
+}
+
+/* "where Lin said", "and Lin said": words that join a clause to another stand before its subject. */
 static struct tokens without_joint(const struct article *a, uint32_t head, struct tokens run)
 {
 	while (run.begin < head) {
 		const struct token *t = &a->tokens.at[run.begin];
-		if (t->xpos != XPOS_WRB && t->upos != UPOS_SCONJ && t->upos != UPOS_CCONJ &&
-		    t->upos != UPOS_PUNCT)
+		bool of_clause = t->head == NONE || t->head < run.begin || t->head >= run.end;
+		/* A tree that errs may hang "where" on a clause that tells of the subject; "how many" is one
+		 * phrase. */
+		bool joint = (of_clause && t->upos == UPOS_SCONJ) ||
+		             (t->xpos == XPOS_WRB && (of_clause || a->tokens.at[t->head].upos == UPOS_VERB));
+		bool first = t->relation == RELATION_CC && !joins_twice(a, run);
+		if (!joint && !first && t->upos != UPOS_PUNCT)
 			break;
 		run.begin++;
 	}
@@ -143,6 +157,20 @@ static uint32_t subject_here(const struct article *a, uint32_t verb)
 	return own != NONE ? own : subject_of(a, verb);
 }
 
+bool source_is_patient(const struct drafts *d, const struct cue *c)
+{
+	const struct article *a = d->a;
+	const struct token *t = token_at(d, c->head);
+	bool past = t->xpos == XPOS_VBD || t->xpos == XPOS_VBN;
+	if (c->kind != 'v' || !(c->follows & FOLLOWS_SOMEONE) || !past || object_of(a, c->head) != NONE ||
+	    child_with(a, c->head, RELATION_IOBJ) != NONE || d->quotations.outermost[c->head] != NONE)
+		return false;
+	/* What it is about follows at once: "told to leave", "accused of hiding". */
+	uint32_t next = c->head + 1;
+	return next < sentence_of(d, c->head).end && (view_equal(text_of_token(a, next), VIEW("to")) ||
+	                                              view_equal(text_of_token(a, next), VIEW("of")));
+}
+
 static uint32_t source_of_verb(const struct article *a, uint32_t verb)
 {
 	return is_passive(a, verb) ? agent_of(a, verb) : subject_here(a, verb);
@@ -179,7 +207,7 @@ void source_find(struct drafts *d, struct draft *to)
 		found = source_of_noun(a, cue);
 		break;
 	default:
-		found = source_of_verb(a, cue);
+		found = source_is_patient(d, &to->cue) ? agent_of(a, cue) : source_of_verb(a, cue);
 	}
 	to->source_head = NONE;
 	if (found == NONE || !is_source(a, found) || found == cue)
