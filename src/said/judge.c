@@ -132,6 +132,17 @@ static void join_clauses(struct drafts *d, int32_t least)
 	}
 }
 
+/* Words of the content so far before a piece and behind it: what stands in the middle of a clause is seldom
+ * the writer's own. */
+static bool is_within(const struct drafts *d, const struct piece *p)
+{
+	uint32_t before = p->tokens.begin, behind = p->tokens.end;
+	bool mark = before > 0 && token_at(d, before - 1)->upos == UPOS_PUNCT;
+	mark = mark || (behind < d->a->tokens.count && token_at(d, behind)->upos == UPOS_PUNCT);
+	return !mark && p->quotation == NONE && before > 0 && d->flags[before - 1] &&
+	       behind < d->a->tokens.count && d->flags[behind];
+}
+
 /* Scores the pieces and adds those that are content; the best one where none is quite. */
 static bool judge_content(struct drafts *d, const struct looks *l, struct draft *x)
 {
@@ -153,7 +164,7 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 		bool spare = p->role == PIECE_QUOTED && p != best && p->score < SURELY_QUOTED;
 		if (p->score >= least && !spare)
 			content_add_piece(d, &x->cue, p);
-		else if (p->score < SURELY_NOT && p->role != PIECE_ABOVE)
+		else if (p->score < SURELY_NOT && p->role != PIECE_ABOVE && !is_within(d, p))
 			content_cut(d, p->tokens);
 	}
 	return true;
