@@ -3,6 +3,11 @@
 #include "article/clause.h"
 #include "said/draft.h"
 
+static bool is_stop_outside(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, token)->upos == UPOS_PUNCT && d->quotations.outermost[token] == NONE;
+}
+
 /* Whether a phrase with a preposition hangs on the cue: "called | for an inquiry", but not "said | at least".
  */
 static bool begins_phrase(const struct drafts *d, const struct draft *x, uint32_t token)
@@ -59,4 +64,43 @@ void content_drop_circumstance(struct drafts *d, struct draft *x)
 	uint32_t begin = said_within(d, *run);
 	if (begin != NONE)
 		run->begin = begin;
+}
+
+/* Of a clause that has so much of its words in the content, the tree has seen what there is to see. */
+enum { MOST_OF_CLAUSE = 80 };
+
+/* The words of a sentence before "according to Lin" at its end; empty: it does not stand there. */
+static struct tokens clause_before(const struct drafts *d, const struct draft *x)
+{
+	struct tokens s = sentence_of(d, x->cue.head), run = {s.begin, x->cue.words.begin};
+	while (run.begin < run.end &&
+	       (is_stop_outside(d, run.begin) || token_at(d, run.begin)->relation == RELATION_CC))
+		run.begin++;
+	while (run.begin < run.end && is_stop_outside(d, run.end - 1))
+		run.end--;
+	/* "(half of them, according to Lin)" */
+	for (uint32_t i = run.end; i-- > run.begin && !view_equal(text_of_token(d->a, i), VIEW(")"));)
+		if (view_equal(text_of_token(d->a, i), VIEW("(")))
+			run.begin = i + 1;
+	return run;
+}
+
+void content_take_clause(struct drafts *d, struct draft *x)
+{
+	enum { LEAST_WORDS = 3 };
+	struct tokens clause = clause_before(d, x);
+	uint32_t words = clause.end - clause.begin, had = 0;
+	bool own = x->source_head != NONE && x->source_head > x->cue.head;
+	if (x->cue.kind != 'p' || !own || words < LEAST_WORDS || clause.begin > clause.end)
+		return;
+	for (uint32_t k = 0; k < x->run_count; k++) {
+		struct tokens run = d->runs.at[x->runs + k];
+		uint32_t begin = run.begin > clause.begin ? run.begin : clause.begin;
+		uint32_t end = run.end < clause.end ? run.end : clause.end;
+		had += end > begin ? end - begin : 0;
+	}
+	if (had * 100 >= words * MOST_OF_CLAUSE)
+		return;
+	x->run_count = 1;
+	d->runs.at[x->runs] = clause;
 }

@@ -113,6 +113,10 @@ void content_drop_circumstance(struct drafts *d, struct draft *x);
 /* "called for | an inquiry": a preposition between cue and content is the cue's, but for "described … as". */
 void content_give_preposition(struct drafts *d, struct draft *x);
 
+/* "The line closed, and Lin left, according to Berg": the whole of a sentence before such a cue, where only a
+ * part was found. */
+void content_take_clause(struct drafts *d, struct draft *x);
+
 /* ---- source.c ---- */
 
 /* Who says it: sets source and source_head, or leaves them empty. */

@@ -208,6 +208,7 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 		return;
 	tails_cut(d, l, &x);
 	content_keep_quoted(d, &x);
+	content_take_clause(d, &x);
 	content_drop_circumstance(d, &x);
 	content_give_preposition(d, &x);
 	take_speaker_before(d, &x);
