@@ -56,7 +56,18 @@ static bool agree(const struct traits *a, const struct traits *b)
 	return !(a->female && b->male) && !(a->male && b->female);
 }
 
-/* Whose surname this is: of those in the article the one mentioned last, else the one named most. */
+/* Whether a surname alone means one sooner than another of that name: whoever has been called so before, then
+ * the one mentioned last, then the one named most. */
+static bool is_sooner(const struct cluster *c, const struct cluster *b)
+{
+	if (!c->surname_count != !b->surname_count)
+		return c->surname_count > 0;
+	if (c->last != b->last)
+		return c->last != NONE && (b->last == NONE || c->last > b->last);
+	return c->named_count > b->named_count;
+}
+
+/* Whose surname this is, of those in the article. */
 static uint32_t by_surname(struct work *w, const struct find *f, struct view text)
 {
 	uint32_t best = NONE, i = in_map(&w->by_word, folded_word(w, f->tokens.end - 1));
@@ -65,9 +76,7 @@ static uint32_t by_surname(struct work *w, const struct find *f, struct view tex
 		struct view name = utf8_folded(w->article->arena, c->name);
 		if (!agree(&f->traits, &c->traits) || !(is_end_of(text, name) || same_ends(text, name)))
 			continue;
-		const struct cluster *b = best == NONE ? NULL : &w->clusters.at[best];
-		if (!b || (c->last != NONE && (b->last == NONE || c->last > b->last)) ||
-		    (c->last == NONE && b->last == NONE && c->named_count > b->named_count))
+		if (best == NONE || is_sooner(c, &w->clusters.at[best]))
 			best = i;
 	}
 	return best;
@@ -207,15 +216,30 @@ uint32_t names_known(struct work *w, struct view key)
 static struct row right_row(struct work *w, const struct find *f)
 {
 	struct row first = f->known;
+	struct traits known = known_actor_traits(w, first);
+	traits_add(&known, &f->traits);
+	const struct traits *mine = f->traits.female || f->traits.male ? &f->traits : &known;
 	for (struct row row = first; row.table; row = know_next(row)) {
 		struct traits traits = known_actor_traits(w, row);
-		if (!agree(&f->traits, &traits))
+		if (!agree(mine, &traits))
 			continue;
 		if (in_map(&w->by_key, know_text(row, w->facts.actor_key)) != NONE ||
 		    known_office(w, know_text(row, w->facts.actor_key)).table)
 			return row;
 	}
 	return first;
+}
+
+/* "Clinton" where the article names Bill Clinton once: she whom the tables call so before all is meant,
+ * unless the article has more of him. A stranger of that name goes before both. */
+static bool is_rather_known(struct work *w, const struct find *f, uint32_t found)
+{
+	const struct cluster *c = &w->clusters.at[found];
+	if (!f->known.table || !c->known.table || c->surname_count || f->tokens.end - f->tokens.begin > 1)
+		return false;
+	struct traits traits = known_actor_traits(w, f->known);
+	bool here = in_map(&w->by_key, know_text(f->known, w->facts.actor_key)) != NONE;
+	return !agree(&traits, &c->traits) && agree(&traits, &f->traits) && (here || c->named_count < 2);
 }
 
 /* "President Chirac", "Prime Minister Olmert": the office and the surname tell who it is. */
@@ -273,6 +297,8 @@ static uint32_t cluster_of_name(struct work *w, struct find *f)
 	        w->article->tokens.at[f->head].entity != ENTITY_ORG && f->tokens.end - f->tokens.begin == 1;
 	if (f->traits.kind == KIND_PERSON || (surname && f->traits.kind == KIND_ORGANISATION))
 		found = by_surname(w, f, text);
+	if (found != NONE && is_rather_known(w, f, found))
+		found = NONE;
 	if (found == NONE && f->known.table)
 		found = in_map(&w->by_key, know_text(right_row(w, f), w->facts.actor_key));
 	if (found == NONE)
@@ -320,6 +346,7 @@ static void join(struct work *w, uint32_t i)
 		c->traits.sector = f->post;
 	struct view text = text_of_tokens(w->article, f->tokens);
 	c->named_count++;
+	c->surname_count += f->tokens.end - f->tokens.begin == 1;
 	if (!c->known.table && c->traits.kind != KIND_COUNTRY && text.length > c->name.length)
 		c->name = text;
 	/* A known surname does not make a stranger known: "Vance" of "Richard Vance". */

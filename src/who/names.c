@@ -33,6 +33,15 @@ static bool some_of(const struct article *a, struct tokens name, uint32_t head)
 	return false;
 }
 
+/* A surname alone may be a stranger's, whose full name tells more: "Harris" of "Seth Harris". */
+static struct traits known_name_traits(const struct work *w, struct row known, struct tokens t)
+{
+	struct traits traits = known_actor_traits(w, known);
+	if (traits.kind == KIND_PERSON && t.end - t.begin == 1)
+		traits = (struct traits){.kind = KIND_PERSON, .singular = true};
+	return traits;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
@@ -64,7 +73,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	if (known.table && (name_contradicts(w, known, type, t) || some))
 		known = (struct row){0};
 	if (known.table)
-		traits = known_actor_traits(w, known);
+		traits = known_name_traits(w, known, t);
 	else if (!name_traits(w, type, t, head, &traits))
 		return;
 	bool a_people = !known.table && type == ENTITY_NORP && (some || traits.kind == KIND_PERSON);

@@ -51,12 +51,13 @@ struct cluster {
 	uint32_t head_noun; /* token of the last noun that named it; NONE */
 	uint32_t last;      /* find; NONE: not yet spoken of */
 	uint32_t named_count, count, sourced;
-	uint32_t next_alike; /* the next one with the same surname; NONE */
-	uint32_t member[2];  /* of "we": whose; of "the two leaders": who; NONE */
-	uint32_t we, you;    /* what this speaker's "we" and "you" stand for; NONE */
-	uint32_t actor;      /* its place in a->actors, once there */
-	bool described;      /* no name stands behind it */
-	bool spoken_of;      /* outside of quotations too */
+	uint32_t surname_count; /* of the names, those of one word */
+	uint32_t next_alike;    /* the next one with the same surname; NONE */
+	uint32_t member[2];     /* of "we": whose; of "the two leaders": who; NONE */
+	uint32_t we, you;       /* what this speaker's "we" and "you" stand for; NONE */
+	uint32_t actor;         /* its place in a->actors, once there */
+	bool described;         /* no name stands behind it */
+	bool spoken_of;         /* outside of quotations too */
 	struct view why;
 };
 
