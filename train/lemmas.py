@@ -1,8 +1,11 @@
 """Lemma rules: a decision list over tag and ending. src/lang/lemma.c looks them up the same way."""
+import labels
 from text import QUOTES, fold, hash_points, letter, looked_at, upper
 
 LONGEST_ENDING = 6
 LOW, KEEP, CAPITAL = range(3)
+TAGS = labels.read("XPOS_TAGS")
+NOUNS, ADDRESS = {TAGS[t] for t in ("NN", "NNS", "NNP", "NNPS")}, TAGS["ADD"]
 WHOLE = 0x1F  # stands before an entry's ending where that is the whole word
 
 
@@ -50,8 +53,9 @@ def all_caps(form):
     return len(letters) > 1 and all(map(upper, letters))
 
 
-def seed(upos, xpos, caps):
-    return 64 + upos * 64 + xpos + (4096 if caps else 0)
+def seed(form, upos, xpos):
+    """Nouns in capitals have rules of their own, since they may be letters ("ATM")."""
+    return 64 + upos * 64 + xpos + (4096 if xpos in NOUNS and all_caps(form) else 0)
 
 
 def keys(form, tag_seed):
@@ -67,7 +71,9 @@ class Lemmatiser:
         self.table = {}
 
     def lemma(self, form, upos, xpos):
-        for h in keys(form, seed(upos, xpos, all_caps(form))):
+        if xpos == ADDRESS:
+            return form
+        for h in keys(form, seed(form, upos, xpos)):
             if h in self.table:
                 return apply(self.table[h], form)
         return "".join(map(chr, folded(form)))
@@ -80,8 +86,8 @@ class Lemmatiser:
             if rule is None or "\n" in lemma:
                 continue
             last = None
-            whole.add(next(keys(form, seed(upos, xpos, all_caps(form)))))
-            for h in reversed(list(keys(form, seed(upos, xpos, all_caps(form))))):
+            whole.add(next(keys(form, seed(form, upos, xpos))))
+            for h in reversed(list(keys(form, seed(form, upos, xpos)))):
                 counts = nodes.setdefault(h, {})
                 counts[rule] = counts.get(rule, 0) + 1
                 words.setdefault((h, rule), set()).add(form.lower())

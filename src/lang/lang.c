@@ -29,6 +29,8 @@ struct reading {
 	int32_t *label_dependents, *label_governors;
 	const struct table *openers;      /* words that begin a sentence behind an abbreviation */
 	const struct table *actors;       /* who is known by name */
+	const struct table *demonyms;     /* words for peoples */
+	const struct table *lemmas;       /* of forms that are no rule's */
 	enum line_style style;            /* of the line that is read */
 	struct stretch pack[PACK_TOKENS]; /* short lines that wait to be read together */
 	uint32_t pack_count;
@@ -47,12 +49,85 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 
 /* ---- tags, lemmas ---- */
 
+/* The column of the table of lemmas that speaks of words with this tag; NULL: inflected words alone are in
+ * it. */
+static const char *lemma_column(uint8_t upos, uint8_t xpos)
+{
+	switch (xpos) {
+	case XPOS_VBD:
+	case XPOS_VBG:
+	case XPOS_VBN:
+	case XPOS_VBZ:
+		return upos == UPOS_VERB ? "verb" : NULL;
+	case XPOS_NNS:
+		return "noun";
+	case XPOS_JJR:
+	case XPOS_JJS:
+	case XPOS_RBR:
+	case XPOS_RBS:
+		return "adjective";
+	default:
+		return NULL;
+	}
+}
+
+/* The lemma of a form on which rules by its ending would fail; nothing for all others. */
+static struct view known_lemma(const struct reading *r, const struct token *t, struct view form)
+{
+	const char *column = r->lemmas ? lemma_column(t->upos, t->xpos) : NULL;
+	struct row row = column ? know_find(r->lemmas, utf8_folded(r->a->arena, form)) : (struct row){0};
+	return row.table ? know_text(row, know_column(r->lemmas, column)) : (struct view){0};
+}
+
+/* With a capital first, and small letters behind it where all were capitals. */
+static struct view capitalised(struct arena *arena, struct view word)
+{
+	struct view rest = utf8_capitals(word) ? utf8_lowered(arena, word) : word;
+	size_t at = 0;
+	uint32_t first = utf8_next(rest, &at);
+	char *to = arena_alloc(arena, rest.length + 4);
+	size_t length = utf8_write(to, utf8_upper(first));
+	memcpy(to + length, rest.at + at, rest.length - at);
+	return view_of(to, length + rest.length - at);
+}
+
+/* "Bosnian" is written with a capital, whatever rules say of its ending; nothing for what is no people's. */
+static struct view nationality(const struct reading *r, const struct token *t, struct view form)
+{
+	if (t->xpos != XPOS_JJ || !r->demonyms)
+		return (struct view){0};
+	struct view folded = utf8_folded(r->a->arena, form);
+	return know_find(r->demonyms, folded).table ? capitalised(r->a->arena, form) : (struct view){0};
+}
+
 static void set_tag(const struct reading *r, struct token *t, const struct tag *tag)
 {
 	t->upos = tag->upos;
 	t->xpos = tag->xpos;
 	t->features = tag->features;
-	t->lemma = lemma_of(r->a->arena, r->m, text_of(r->a, t->bytes), t->upos, t->xpos);
+	struct view form = text_of(r->a, t->bytes);
+	t->lemma = known_lemma(r, t, form);
+	if (!t->lemma.length)
+		t->lemma = nationality(r, t, form);
+	if (!t->lemma.length)
+		t->lemma = lemma_of(r->a->arena, r->m, form, t->upos, t->xpos);
+}
+
+enum { LETTERS_MOST = 4 };
+
+/* Where all is in capitals they tell nothing, so that "POLICE" is read as "police" and "ORTIZ" as "Ortiz"; a
+ * short name may be letters ("NATO"). */
+static void forget_capitals(const struct reading *r, const struct stretch *s, uint32_t count)
+{
+	struct arena *arena = r->a->arena;
+	for (uint32_t i = s->tokens.begin; i < s->tokens.begin + count; i++) {
+		struct token *t = &r->a->tokens.at[i];
+		struct view form = text_of_token(r->a, i);
+		if (t->xpos == XPOS_NNP && form.length > LETTERS_MOST)
+			t->lemma = capitalised(arena, form);
+		else if (t->xpos == XPOS_NN || t->xpos == XPOS_NNS)
+			t->lemma = lemma_of(arena, r->m, utf8_lowered(arena, form), t->upos, t->xpos);
+	}
 }
 
 /* The first `count` tokens of the span. */
@@ -521,6 +596,8 @@ static void read_sentences(struct reading *r, const struct stretch *s, uint32_t 
 {
 	uint32_t begin = s->tokens.begin - r->span.tokens.begin, end = s->tokens.end - r->span.tokens.begin;
 	r->style = s->style;
+	if (s->style == STYLE_CAPITALS)
+		forget_capitals(r, s, count);
 	for (uint32_t at = begin, n; at < begin + count; at += n) {
 		n = sentence_length(r, at, end, s->tokens.end == s->line.end);
 		read_sentence(r, at, at + n, s->block);
@@ -638,6 +715,8 @@ int lang_read(struct article *a, const struct reader *r)
 	struct reading reading = reading_of(a, r->model, longest);
 	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
 	reading.actors = r->know ? know_table(r->know, "actors") : NULL;
+	reading.demonyms = r->know ? know_table(r->know, "demonyms") : NULL;
+	reading.lemmas = r->know ? know_table(r->know, "lemmas") : NULL;
 	vector_each (i, &lines) {
 		uint32_t byte = a->tokens.at[lines.at[i].tokens.begin].bytes.begin;
 		uint32_t here = block_at(a, byte, block);

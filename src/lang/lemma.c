@@ -74,12 +74,28 @@ static struct view applied(struct arena *arena, const struct rule *rule, struct 
 	return view_of(to, length + rule->add.length);
 }
 
+/* Addresses are what they are. */
+static bool is_address(uint8_t xpos)
+{
+	return xpos == XPOS_ADD;
+}
+
+/* Words in capitals have rules of their own, since common nouns may be letters ("ATM"); other words are none.
+ */
+static bool may_be_letters(uint8_t xpos)
+{
+	return xpos == XPOS_NN || xpos == XPOS_NNS || xpos == XPOS_NNP || xpos == XPOS_NNPS;
+}
+
 struct view lemma_of(struct arena *arena, const struct model *m, struct view form, uint8_t upos, uint8_t xpos)
 {
 	static const struct rule low = {LOW, 0, {0}};
 	uint32_t points[FORM_MOST + 1];
 	size_t n = points_of(form, points + 1);
-	uint32_t seed = SEED_LEMMA + upos * 64u + xpos + (all_capitals(points + 1, n) ? CAPS : 0);
+	if (is_address(xpos))
+		return form;
+	bool letters = may_be_letters(xpos) && all_capitals(points + 1, n);
+	uint32_t seed = SEED_LEMMA + upos * 64u + xpos + (letters ? CAPS : 0);
 	for (size_t i = 1; i <= n; i++)
 		points[i] = lemma_point(points[i]);
 	const struct rule *r = rule_of(m, points, n, seed);
