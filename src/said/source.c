@@ -120,6 +120,17 @@ static struct tokens without_joint(const struct article *a, uint32_t head, struc
 	return run;
 }
 
+/* "a phrase critics have called empty": an article for one and a noun for many are two phrases, of which the
+ * tree has made one. */
+static struct tokens without_phrase_before(const struct article *a, uint32_t head, struct tokens run)
+{
+	const struct token *t = &a->tokens.at[run.begin];
+	bool one = t->upos == UPOS_DET && (t->features & FEATURE(DEFINITE_IND)) && run.begin + 2 == head;
+	bool split = one && a->tokens.at[head].xpos == XPOS_NNS && a->tokens.at[head - 1].upos == UPOS_NOUN &&
+	             a->tokens.at[head - 1].relation == RELATION_COMPOUND;
+	return split ? (struct tokens){head, run.end} : run;
+}
+
 /* Words in brackets behind a name, at most: "(D-Calif.)". */
 enum { LONGEST_BRACKET = 6 };
 
@@ -140,7 +151,8 @@ static struct tokens with_whole_brackets(const struct article *a, struct tokens 
 struct tokens source_phrase(const struct article *a, uint32_t head)
 {
 	struct tokens run = without_day(a, head, with_whole_names(a, head, phrase_below(a, head)));
-	return with_whole_brackets(a, without_joint(a, head, run));
+	run = without_phrase_before(a, head, without_joint(a, head, run));
+	return with_whole_brackets(a, run);
 }
 
 static bool is_source(const struct article *a, uint32_t token)

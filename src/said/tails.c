@@ -58,6 +58,12 @@ uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST
 	return count;
 }
 
+/* "the vote that Lin won": a clause without a comma tells which vote, and belongs to whoever speaks of it. */
+static bool is_restrictive(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, top_of(d, token))->relation == RELATION_ACL_RELCL && !is_stop(d, token - 1);
+}
+
 void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	uint32_t tails[MOST_TAILS];
@@ -67,6 +73,8 @@ void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
 		struct tokens *run = &d->runs.at[x->runs + k];
 		uint32_t count = tails_find(d, *run, tails), end = run->end;
 		for (uint32_t i = 0; i < count && end == run->end; i++) {
+			if (is_restrictive(d, tails[i]))
+				continue;
 			features_of_tail(d, l, x->cue.head, *run, tails[i], &f);
 			if (trained_score(d->weights, TRAINED_TAIL, &f) < least)
 				end = tails[i];

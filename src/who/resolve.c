@@ -26,6 +26,17 @@ static uint32_t name_behind(const struct article *a, uint32_t head, int depth)
 	return NONE;
 }
 
+/* "former player and scout Ann Lee": the name right behind the second of two nouns that tell of one. */
+static uint32_t name_behind_second(const struct article *a, uint32_t head)
+{
+	uint32_t second = child_with(a, head, RELATION_CONJ), name = second + 1;
+	if (second == NONE || name >= a->tokens.count || a->tokens.at[second].upos != UPOS_NOUN ||
+	    child_with(a, second, RELATION_DET) != NONE || child_with(a, second, RELATION_NMOD_POSS) != NONE)
+		return NONE;
+	bool behind = a->tokens.at[name].entity == ENTITY_PERSON && a->tokens.at[name].entity_begins;
+	return behind && a->tokens.at[name].sentence == a->tokens.at[head].sentence ? name : NONE;
+}
+
 /* "Emmanuel Macron, the French president", "the French president, Emmanuel Macron", "Macron is president". */
 static uint32_t by_apposition(struct work *w, uint32_t find)
 {
@@ -37,6 +48,8 @@ static uint32_t by_apposition(struct work *w, uint32_t find)
 		found[0] = cluster_at(w, t->head);
 	uint32_t behind = f->traits.kind == KIND_PERSON ? name_behind(a, f->head, MOST_WITHIN)
 	                                                : child_with(a, f->head, RELATION_APPOS);
+	if (behind == NONE && f->traits.kind == KIND_PERSON && !f->traits.plural)
+		behind = name_behind_second(a, f->head);
 	if (behind != NONE)
 		found[1] = cluster_at(w, behind);
 	if (child_with(a, f->head, RELATION_COP) != NONE && !is_negated(a, f->head)) {
