@@ -43,25 +43,49 @@ static bool reaches_end(const struct drafts *d, uint32_t token, uint32_t end)
 	return last >= end && may_hang_behind((enum relation)token_at(d, top)->relation);
 }
 
+/* "the vote that Lin won": a clause without a comma tells which vote, and belongs to whoever speaks of it. */
+static bool is_restrictive(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, top_of(d, token))->relation == RELATION_ACL_RELCL && !is_stop(d, token - 1);
+}
+
+/* Words without which the clause that they stand in is none: "that Lin, who had left, | was sure". */
+static bool awaits_head(enum relation r)
+{
+	return r == RELATION_NSUBJ || r == RELATION_NSUBJ_PASS || r == RELATION_CSUBJ || r == RELATION_MARK ||
+	       r == RELATION_AUX || r == RELATION_AUX_PASS || r == RELATION_COP || r == RELATION_CASE ||
+	       r == RELATION_DET;
+}
+
+/* The last of the words that those from `from` to `to` wait for, within a run. */
+static uint32_t awaited(const struct drafts *d, struct tokens run, uint32_t from, uint32_t to, uint32_t last)
+{
+	for (uint32_t i = from; i < to; i++) {
+		const struct token *t = token_at(d, i);
+		bool within = t->head != NONE && t->head < run.end && t->head > last;
+		if (within && awaits_head((enum relation)t->relation))
+			last = t->head;
+	}
+	return last;
+}
+
 uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST_TAILS])
 {
-	uint32_t count = 0;
+	uint32_t count = 0, seen = run.begin, last = run.begin;
 	for (uint32_t i = run.begin + 2; i < run.end && count < MOST_TAILS; i++) {
 		uint32_t n = d->quotations.outermost[i];
 		if (token_at(d, i)->upos == UPOS_PUNCT && n == NONE)
 			continue;
 		if (n != NONE && n == d->quotations.outermost[i - 1])
 			continue;
-		if (is_stop(d, i - 1) || reaches_end(d, i, run.end))
+		if (!is_stop(d, i - 1) && !reaches_end(d, i, run.end))
+			continue;
+		last = awaited(d, run, seen, i, last);
+		seen = i;
+		if (i > last && !is_restrictive(d, i))
 			out[count++] = i;
 	}
 	return count;
-}
-
-/* "the vote that Lin won": a clause without a comma tells which vote, and belongs to whoever speaks of it. */
-static bool is_restrictive(const struct drafts *d, uint32_t token)
-{
-	return token_at(d, top_of(d, token))->relation == RELATION_ACL_RELCL && !is_stop(d, token - 1);
 }
 
 void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
@@ -73,8 +97,6 @@ void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
 		struct tokens *run = &d->runs.at[x->runs + k];
 		uint32_t count = tails_find(d, *run, tails), end = run->end;
 		for (uint32_t i = 0; i < count && end == run->end; i++) {
-			if (is_restrictive(d, tails[i]))
-				continue;
 			features_of_tail(d, l, x->cue.head, *run, tails[i], &f);
 			if (trained_score(d->weights, TRAINED_TAIL, &f) < least)
 				end = tails[i];
