@@ -26,7 +26,27 @@ static void fill(void *at, size_t size, uint32_t below)
 		((uint8_t *)at)[i] = (uint8_t)any(below);
 }
 
-/* Groups in any order, of which the first are joined by twos: as many as the weights allow. */
+/* Runs of all lengths, as many as there is room for; their weights are as large as 16 bits allow. */
+static struct tile any_tile(struct group *groups, int8_t *weights, size_t room)
+{
+	static const int most[RUN_GROUPS] = {32, 43, 64, 127}; /* 2 * length * most <= 258 */
+	struct tile t = {weights, groups, 0, {0}};
+	bool extreme = any(4) == 0;
+	for (size_t i = 0, length = RUN_GROUPS; i < RUN_GROUPS; i++, length--) {
+		t.runs[i] = any((uint32_t)((room - t.count) / length / 2 + 2));
+		if (t.runs[i] * length > room - t.count)
+			t.runs[i] = 0;
+		for (size_t n = t.count * 4 * TILE_ROWS, m = (size_t)most[i];
+		     n < (t.count + t.runs[i] * length) * 4 * TILE_ROWS; n++)
+			weights[n] = (int8_t)((int)(extreme ? any(2) * 2 * m : any((uint32_t)(2 * m + 1))) -
+			                      most[i]);
+		t.count += t.runs[i] * length;
+	}
+	for (size_t i = 0; i < t.count; i++)
+		groups[i] = (struct group){any((uint32_t)t.count) * 4, (uint32_t)(i * 4 * TILE_ROWS)};
+	return t;
+}
+
 static void tiles_agree(const struct kernels *k)
 {
 	enum { GROUPS_MOST = 96 };
@@ -34,28 +54,16 @@ static void tiles_agree(const struct kernels *k)
 	static int8_t weights[GROUPS_MOST * 4 * TILE_ROWS];
 	struct group groups[GROUPS_MOST];
 	int32_t sums[2][TILE_INPUTS][TILE_ROWS];
-	size_t count = 1 + any(GROUPS_MOST), stride = count * 4 + any(16);
-	/* Extremes are the largest sums that the narrow registers must hold: of two products, or of four. */
-	bool extreme = any(4) == 0, joined = any(2);
-	int most = joined ? 64 : 127;
-	fill(x, sizeof x, 128);
-	for (size_t i = 0; i < sizeof weights; i++)
-		weights[i] =
-		        (int8_t)(extreme ? (any(2) ? most : -most) : (int)any(2 * (uint32_t)most + 1) - most);
-	if (extreme)
+	struct tile t = any_tile(groups, weights, GROUPS_MOST);
+	size_t stride = t.count * 4 + any(16);
+	/* The largest inputs make the largest sums that the narrow registers must hold. */
+	if (any(4))
+		fill(x, sizeof x, 128);
+	else
 		memset(x, 127, sizeof x);
-	for (size_t i = 0; i < count; i++)
-		groups[i] = (struct group){(uint32_t)i * 4, (uint32_t)(i * 4 * TILE_ROWS)};
-	for (size_t i = count; i-- > 1;) {
-		size_t other = any((uint32_t)i + 1);
-		struct group kept = groups[i];
-		groups[i] = groups[other];
-		groups[other] = kept;
-	}
 	const uint8_t *input[TILE_INPUTS];
 	for (size_t i = 0; i < TILE_INPUTS; i++)
 		input[i] = x + i * stride;
-	struct tile t = {weights, groups, count, joined ? any((uint32_t)count / 2 + 1) : 0};
 	kernels_portable.tile(sums[0], &t, input);
 	k->tile(sums[1], &t, input);
 	assert_memory_equal(sums[0], sums[1], sizeof sums[0]);

@@ -24,12 +24,13 @@ struct span span_in(struct arena *arena, const struct model *m, uint32_t most)
 static struct tile tile_of(const struct dense *d, uint32_t row)
 {
 	size_t count = d->columns / 4 * d->segments;
-	return (struct tile){
+	struct tile t = {
 	        .weights = d->weight + (size_t)row * d->columns * d->segments,
 	        .groups = d->groups + row / TILE_ROWS * count,
 	        .count = count,
-	        .pairs = d->pairs[row / TILE_ROWS],
 	};
+	memcpy(t.runs, d->runs[row / TILE_ROWS], sizeof t.runs);
+	return t;
 }
 
 /* Sums of a tile's rows for tokens [token, token + 4); returns how many of them there are. */

@@ -1,6 +1,7 @@
 #include "lang/groups.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lang/tree.h"
 
@@ -34,30 +35,56 @@ static bool may_join(const struct sums *a, const struct sums *b)
 	return fits;
 }
 
-/* Joins each group with the next free one that it may join; those left over stand at the end. Only a few are
- * tried, so that the time is in proportion to the groups. */
-static uint32_t order_tile(struct group *out, const struct sums *sums, bool *used, const struct group *groups,
-                           uint32_t count)
+static void join(struct sums *a, const struct sums *b)
 {
-	enum { TRIED = 32 };
-	uint32_t pairs = 0, single = count;
-	for (uint32_t i = 0; i < count; i++)
-		used[i] = false;
+	for (uint32_t l = 0; l < LANES; l++) {
+		a->above[l] = (int16_t)(a->above[l] + b->above[l]);
+		a->below[l] = (int16_t)(a->below[l] + b->below[l]);
+	}
+}
+
+/* The run that begins with group i: the next free ones that fit. Only a few are tried, so that the time is in
+ * proportion to the groups. Returns its length. */
+static uint32_t find_run(uint32_t run[RUN_GROUPS], struct sums *sums, bool *used, uint32_t i, uint32_t count)
+{
+	enum { TRIED = 64 };
+	uint32_t length = 0;
+	run[length++] = i;
+	used[i] = true;
+	for (uint32_t j = i + 1, tried = 0; j < count && length < RUN_GROUPS && tried < TRIED; j++) {
+		if (used[j])
+			continue;
+		tried++;
+		if (!may_join(&sums[i], &sums[j]))
+			continue;
+		join(&sums[i], &sums[j]);
+		run[length++] = j;
+		used[j] = true;
+	}
+	return length;
+}
+
+struct run {
+	uint32_t groups[RUN_GROUPS], length;
+};
+
+/* The groups in runs, the longest first. */
+static void order_tile(struct group *out, uint32_t runs[RUN_GROUPS], struct run *found, struct sums *sums,
+                       bool *used, const struct group *groups, uint32_t count)
+{
+	uint32_t n = 0, at = 0;
+	memset(used, 0, count * sizeof *used);
 	for (uint32_t i = 0; i < count; i++) {
 		if (used[i])
 			continue;
-		uint32_t j = i + 1, tried = 0;
-		while (j < count && tried < TRIED && (used[j] || !may_join(&sums[i], &sums[j])))
-			tried += !used[j++];
-		if (j < count && tried < TRIED) {
-			used[j] = true;
-			out[2 * pairs] = groups[i];
-			out[2 * pairs++ + 1] = groups[j];
-		} else {
-			out[--single] = groups[i];
-		}
+		found[n].length = find_run(found[n].groups, sums, used, i, count);
+		runs[RUN_GROUPS - found[n].length]++;
+		n++;
 	}
-	return pairs;
+	for (uint32_t length = RUN_GROUPS; length; length--)
+		for (uint32_t r = 0; r < n; r++)
+			for (uint32_t g = 0; found[r].length == length && g < length; g++)
+				out[at++] = groups[found[r].groups[g]];
 }
 
 /* A window's segments lie `stride` bytes apart in its input. */
@@ -74,21 +101,23 @@ static bool order_dense(struct dense *d, size_t stride)
 	uint32_t count = groups_in(d), tiles = d->rows / TILE_ROWS;
 	struct group *plain = calloc(count, sizeof *plain),
 	             *groups = calloc((size_t)tiles * count, sizeof *groups);
-	uint32_t *pairs = calloc(tiles, sizeof *pairs);
+	uint32_t(*runs)[RUN_GROUPS] = calloc(tiles, sizeof *runs);
 	struct sums *sums = calloc(count, sizeof *sums);
-	bool *used = calloc(count, sizeof *used), done = plain && groups && pairs && sums && used;
+	struct run *found = calloc(count, sizeof *found);
+	bool *used = calloc(count, sizeof *used), done = plain && groups && runs && sums && found && used;
 	d->groups = groups;
-	d->pairs = pairs;
+	d->runs = (const void *)runs;
 	if (done)
 		list_groups(plain, d, stride);
 	for (uint32_t t = 0; done && t < tiles; t++) {
 		const int8_t *weights = d->weight + (size_t)t * count * 4 * TILE_ROWS;
 		for (uint32_t g = 0; g < count; g++)
 			sum_up(&sums[g], weights + g * 4 * TILE_ROWS);
-		pairs[t] = order_tile(groups + (size_t)t * count, sums, used, plain, count);
+		order_tile(groups + (size_t)t * count, runs[t], found, sums, used, plain, count);
 	}
 	free(plain);
 	free(sums);
+	free(found);
 	free(used);
 	return done;
 }
@@ -96,9 +125,9 @@ static bool order_dense(struct dense *d, size_t stride)
 static void free_dense(struct dense *d)
 {
 	free((void *)(uintptr_t)d->groups);
-	free((void *)(uintptr_t)d->pairs);
+	free((void *)(uintptr_t)d->runs);
 	d->groups = NULL;
-	d->pairs = NULL;
+	d->runs = NULL;
 }
 
 enum { DENSE_MOST = MODEL_LAYERS_MOST + 2 * MODEL_EXTRAS_MOST + 11 };
@@ -131,17 +160,18 @@ static bool order_arcs(struct model *m)
 	*d = (struct dense){.rows = tiles * TILE_ROWS, .columns = m->governor.rows, .segments = 1};
 	count = groups_in(d);
 	struct group *groups = calloc((size_t)tiles * count, sizeof *groups);
-	uint32_t *pairs = calloc(tiles, sizeof *pairs);
+	uint32_t(*runs)[RUN_GROUPS] = calloc(tiles, sizeof *runs);
 	d->groups = groups;
-	d->pairs = pairs;
+	d->runs = (const void *)runs;
 	bool small = true;
 	for (uint32_t c = 0; c < d->columns; c++)
 		small &= m->arc_root[c] <= 64 && m->arc_root[c] >= -64;
-	for (uint32_t t = 0; groups && pairs && t < tiles; t++) {
+	for (uint32_t t = 0; groups && runs && t < tiles; t++) {
 		list_groups(groups + (size_t)t * count, d, 0);
-		pairs[t] = small ? count / 2 : 0;
+		runs[t][RUN_GROUPS - 2] = small ? count / 2 : 0;
+		runs[t][RUN_GROUPS - 1] = small ? count % 2 : count;
 	}
-	return groups && pairs;
+	return groups && runs;
 }
 
 bool groups_find(struct model *m)

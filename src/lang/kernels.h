@@ -13,6 +13,7 @@
 enum {
 	TILE_INPUTS = 4, /* tokens that a tile works on at a time */
 	TILE_ROWS = 16,  /* rows of weights, padded with zeros to a multiple of this */
+	RUN_GROUPS = 4,  /* groups whose products are summed in 16 bits */
 	SCALE_BITS = 30, /* a row's scale is a fraction of 2^30 */
 };
 
@@ -21,12 +22,13 @@ struct group {
 	uint32_t input, weights;
 };
 
-/* 16 rows of weights, in groups of four columns. The first 2 * pairs groups go by twos whose products, summed
- * by neighbouring columns, fit 16 bits whatever the input is. */
+/* 16 rows of weights, in groups of four columns. Groups stand in runs of four, then of three, of two, of one:
+ * the products of a run, summed by neighbouring columns, fit 16 bits whatever the input is. */
 struct tile {
 	const int8_t *weights;
 	const struct group *groups;
-	size_t count, pairs;
+	size_t count;
+	uint32_t runs[RUN_GROUPS]; /* how many there are of four groups, of three, of two, of one */
 };
 
 struct kernels {

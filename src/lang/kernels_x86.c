@@ -6,12 +6,18 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define ALWAYS __attribute__((always_inline))
+
 /* A test emulates what its processor does not have, and reads this file once more. */
 #ifndef EMULATED
 #include <immintrin.h>
 #define AVX2 __attribute__((target("avx2")))
 #define AVXVNNI __attribute__((target("avx2,avxvnni")))
 #define AVX512VNNI __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
+/* Has the value made here, one after another: else gcc makes many first and runs out of registers. */
+#define IN_ORDER(value) __asm__ volatile("" : "+x"(value))
+#else
+#define IN_ORDER(value)
 #endif
 
 static inline int32_t four(const uint8_t *at)
@@ -36,12 +42,69 @@ AVX2 static inline __m256i add_wide(__m256i sums, __m256i words)
 	return _mm256_add_epi32(sums, _mm256_madd_epi16(words, _mm256_set1_epi16(1)));
 }
 
-AVX2 static inline __m256i two_products(__m256i x, __m256i w, __m256i y, __m256i v)
+/* Inputs that go together: so many sums of 16 and of 32 bits fill the registers and hide the multiplier's
+ * wait. */
+enum { ABREAST = 2 };
+
+struct abreast {
+	__m256i low[ABREAST], high[ABREAST]; /* eight rows in each */
+};
+
+/* Adds `runs` runs of `length` groups from g on to the sums; returns what comes behind them. */
+AVX2 static inline ALWAYS const struct group *add_runs(struct abreast *sums, const struct tile *t,
+                                                       const struct group *g, const uint8_t *const *input,
+                                                       uint32_t length, uint32_t runs)
 {
-	return _mm256_add_epi16(_mm256_maddubs_epi16(x, w), _mm256_maddubs_epi16(y, v));
+	for (; runs; runs--, g += length) {
+		struct abreast words;
+		for (int i = 0; i < ABREAST; i++) {
+			__m256i x = input_at(input[i], g);
+			words.low[i] = _mm256_maddubs_epi16(x, weights_at(t, g, 0));
+			words.high[i] = _mm256_maddubs_epi16(x, weights_at(t, g, 1));
+		}
+		for (uint32_t n = 1; n < length; n++)
+			for (int i = 0; i < ABREAST; i++) {
+				__m256i x = input_at(input[i], g + n);
+				__m256i low = _mm256_maddubs_epi16(x, weights_at(t, g + n, 0));
+				__m256i high = _mm256_maddubs_epi16(x, weights_at(t, g + n, 1));
+				words.low[i] = _mm256_add_epi16(words.low[i], low);
+				IN_ORDER(words.low[i]);
+				words.high[i] = _mm256_add_epi16(words.high[i], high);
+				IN_ORDER(words.high[i]);
+			}
+		for (int i = 0; i < ABREAST; i++) {
+			sums->low[i] = add_wide(sums->low[i], words.low[i]);
+			sums->high[i] = add_wide(sums->high[i], words.high[i]);
+		}
+	}
+	return g;
 }
 
-/* Sums in flight, eight rows a register: so many of them hide the multiplier's wait. */
+AVX2 static inline ALWAYS void add_tile(int32_t sums[ABREAST][TILE_ROWS], const struct tile *t,
+                                        const uint8_t *const *input)
+{
+	const struct group *g = t->groups;
+	struct abreast all;
+	for (int i = 0; i < ABREAST; i++)
+		all.low[i] = all.high[i] = _mm256_setzero_si256();
+	g = add_runs(&all, t, g, input, 4, t->runs[0]);
+	g = add_runs(&all, t, g, input, 3, t->runs[1]);
+	g = add_runs(&all, t, g, input, 2, t->runs[2]);
+	add_runs(&all, t, g, input, 1, t->runs[3]);
+	for (int i = 0; i < ABREAST; i++) {
+		_mm256_storeu_si256((void *)&sums[i][0], all.low[i]);
+		_mm256_storeu_si256((void *)&sums[i][8], all.high[i]);
+	}
+}
+
+AVX2 static void tile_avx2(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
+                           const uint8_t *const input[TILE_INPUTS])
+{
+	for (int i = 0; i < TILE_INPUTS; i += ABREAST)
+		add_tile(sums + i, t, input + i);
+}
+
+/* Sums in flight, eight rows a register. */
 #define BEGIN_SUMS(low, high)                                                                                \
 	__m256i low[TILE_INPUTS], high[TILE_INPUTS];                                                         \
 	for (int i = 0; i < TILE_INPUTS; i++)                                                                \
@@ -52,31 +115,6 @@ AVX2 static inline __m256i two_products(__m256i x, __m256i w, __m256i y, __m256i
 		_mm256_storeu_si256((void *)&(to)[i][0], (low)[i]);                                          \
 		_mm256_storeu_si256((void *)&(to)[i][8], (high)[i]);                                         \
 	}
-
-AVX2 static void tile_avx2(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
-                           const uint8_t *const input[TILE_INPUTS])
-{
-	const struct group *g = t->groups, *single = g + 2 * t->pairs, *end = g + t->count;
-	BEGIN_SUMS(low, high);
-	for (; g < single; g += 2) {
-		__m256i w0 = weights_at(t, g, 0), w1 = weights_at(t, g, 1);
-		__m256i v0 = weights_at(t, g + 1, 0), v1 = weights_at(t, g + 1, 1);
-		for (int i = 0; i < TILE_INPUTS; i++) {
-			__m256i x = input_at(input[i], g), y = input_at(input[i], g + 1);
-			low[i] = add_wide(low[i], two_products(x, w0, y, v0));
-			high[i] = add_wide(high[i], two_products(x, w1, y, v1));
-		}
-	}
-	for (; g < end; g++) {
-		__m256i w0 = weights_at(t, g, 0), w1 = weights_at(t, g, 1);
-		for (int i = 0; i < TILE_INPUTS; i++) {
-			__m256i x = input_at(input[i], g);
-			low[i] = add_wide(low[i], _mm256_maddubs_epi16(x, w0));
-			high[i] = add_wide(high[i], _mm256_maddubs_epi16(x, w1));
-		}
-	}
-	STORE_SUMS(sums, low, high)
-}
 
 AVXVNNI static void tile_avxvnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
                                  const uint8_t *const input[TILE_INPUTS])
@@ -93,19 +131,31 @@ AVXVNNI static void tile_avxvnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const str
 	STORE_SUMS(sums, low, high)
 }
 
+AVX512VNNI static inline __m512i add_group(__m512i sum, const struct tile *t, const struct group *g,
+                                           const uint8_t *input)
+{
+	__m512i w = _mm512_loadu_si512(t->weights + g->weights);
+	return _mm512_dpbusd_epi32(sum, _mm512_set1_epi32(four(input + g->input)), w);
+}
+
+/* Two sums an input, since one would wait for itself. */
 AVX512VNNI static void tile_avx512vnni(int32_t sums[TILE_INPUTS][TILE_ROWS], const struct tile *t,
                                        const uint8_t *const input[TILE_INPUTS])
 {
-	__m512i sum[TILE_INPUTS];
+	const struct group *g = t->groups, *end = g + t->count;
+	__m512i even[TILE_INPUTS], odd[TILE_INPUTS];
 	for (int i = 0; i < TILE_INPUTS; i++)
-		sum[i] = _mm512_setzero_si512();
-	for (const struct group *g = t->groups, *end = g + t->count; g < end; g++) {
-		__m512i w = _mm512_loadu_si512(t->weights + g->weights);
-		for (int i = 0; i < TILE_INPUTS; i++)
-			sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(four(input[i] + g->input)), w);
+		even[i] = odd[i] = _mm512_setzero_si512();
+	for (; end - g >= 2; g += 2)
+		for (int i = 0; i < TILE_INPUTS; i++) {
+			even[i] = add_group(even[i], t, g, input[i]);
+			odd[i] = add_group(odd[i], t, g + 1, input[i]);
+		}
+	for (int i = 0; i < TILE_INPUTS; i++) {
+		if (g < end)
+			even[i] = add_group(even[i], t, g, input[i]);
+		_mm512_storeu_si512(sums[i], _mm512_add_epi32(even[i], odd[i]));
 	}
-	for (int i = 0; i < TILE_INPUTS; i++)
-		_mm512_storeu_si512(sums[i], sum[i]);
 }
 
 /* Eight 16-bit values in each of a and b to sixteen bytes, clamped to 0..127. */

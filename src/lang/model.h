@@ -45,8 +45,8 @@ struct dense {
 	const int32_t *bias, *scale;
 	uint32_t rows, columns, segments;
 	const struct group
-	        *groups;       /* [rows / TILE_ROWS][columns / 4 * segments]: the order to take them in */
-	const uint32_t *pairs; /* [rows / TILE_ROWS]: how many of them may be joined by twos */
+	        *groups; /* [rows / TILE_ROWS][columns / 4 * segments]: the order to take them in */
+	const uint32_t (*runs)[RUN_GROUPS]; /* [rows / TILE_ROWS]: the runs that they stand in */
 };
 
 enum layer_kind { LAYER_WINDOW, LAYER_GATED, LAYER_KINDS };
