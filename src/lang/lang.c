@@ -31,6 +31,7 @@ struct reading {
 	const struct table *actors;       /* who is known by name */
 	const struct table *demonyms;     /* words for peoples */
 	const struct table *lemmas;       /* of forms that are no rule's */
+	bool extras;                      /* whether a room behind this one may ask for its head */
 	enum line_style style;            /* of the line that is read */
 	struct stretch pack[PACK_TOKENS]; /* short lines that wait to be read together */
 	uint32_t pack_count;
@@ -356,22 +357,37 @@ static void score_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	add_distances(r, count, stride);
 }
 
-/* The hidden layer's bytes for words [begin, begin + n) of the sentence: sums of the word's row and its
- * governor's. */
-static void label_hidden(const struct reading *r, const uint16_t *heads, uint32_t count, uint32_t begin,
-                         uint32_t n, uint8_t *bytes)
+enum { NO_RANK = UINT16_MAX };
+
+/* The sums of the words that govern others, and of no more: rank[i] is the row of word i. */
+static void sum_governors(const struct reading *r, uint32_t begin, uint32_t count, const uint16_t *heads,
+                          uint16_t *rank)
+{
+	const struct model *m = r->m;
+	uint16_t places[SENTENCE_MOST];
+	struct inputs in = {r->span.rows + m->arc_from, r->span.stride, 0, places};
+	for (uint32_t i = 0; i < count; i++)
+		rank[i] = NO_RANK;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t head = heads[i];
+		if (head == count || rank[head] != NO_RANK)
+			continue;
+		rank[head] = (uint16_t)in.count;
+		places[in.count++] = r->span.places[begin + head];
+	}
+	dense_sums(m->kernels, &m->label_governor, in, r->label_governors, m->label.hidden.rows);
+}
+
+/* The hidden layer's bytes for a word of the sentence: sums of its row and its governor's; NULL: the root's.
+ */
+static void label_hidden(const struct reading *r, uint32_t word, const uint16_t *governor, uint8_t *bytes)
 {
 	const struct dense *hidden = &r->m->label.hidden;
 	uint32_t width = hidden->rows;
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t head = heads[begin + i];
-		const int32_t *other =
-		        head == count ? r->m->label_root : r->label_governors + (size_t)head * width;
-		const int32_t *sums = r->label_dependents + (size_t)(begin + i) * width;
-		for (uint32_t c = 0; c < width; c += TILE_ROWS)
-			r->m->kernels->clamp(bytes + i * width + c, 0, 1, (const void *)(sums + c), other + c,
-			                     hidden->scale + c);
-	}
+	const int32_t *other = governor ? r->label_governors + (size_t)*governor * width : r->m->label_root;
+	const int32_t *sums = r->label_dependents + (size_t)word * width;
+	for (uint32_t c = 0; c < width; c += TILE_ROWS)
+		r->m->kernels->clamp(bytes + c, 0, 1, (const void *)(sums + c), other + c, hidden->scale + c);
 }
 
 /* The label of each word's arc; the root's word alone is root. */
@@ -381,11 +397,16 @@ static void label_arcs(const struct reading *r, uint32_t begin, uint32_t count, 
 	const struct dense *hidden = &m->label.hidden, *output = &m->label.output;
 	struct inputs in = span_inputs(&r->span, begin, count, m->arc_from);
 	uint8_t bytes[BLOCK_TOKENS * MODEL_ROWS_MOST];
+	uint16_t rank[SENTENCE_MOST];
 	dense_sums(m->kernels, hidden, in, r->label_dependents, hidden->rows);
-	dense_sums(m->kernels, &m->label_governor, in, r->label_governors, hidden->rows);
+	sum_governors(r, begin, count, heads, rank);
 	for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
 		uint32_t n = smaller(count - done, BLOCK_TOKENS);
-		label_hidden(r, heads, count, done, n, bytes);
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t head = heads[done + i];
+			label_hidden(r, done + i, head == count ? NULL : &rank[head],
+			             bytes + i * hidden->rows);
+		}
 		dense_sums(m->kernels, output, (struct inputs){bytes, hidden->rows, n, NULL}, r->logits,
 		           output->rows);
 		for (uint32_t i = 0; i < n; i++) {
@@ -473,7 +494,7 @@ static void parse(const struct reading *r, uint32_t begin, uint32_t count)
 
 static void run_extras(const struct reading *r, uint32_t count)
 {
-	for (uint32_t e = 0; e < r->m->extra_count; e++) {
+	for (uint32_t e = 0; r->extras && e < r->m->extra_count; e++) {
 		const struct head *h = &r->m->extras[e].head;
 		int32_t *to = r->a->head_scores.at[e].at + (size_t)r->span.tokens.begin * h->classes;
 		for (uint32_t done = 0; done < count; done += BLOCK_TOKENS) {
@@ -711,8 +732,10 @@ int lang_read(struct article *a, const struct reader *r)
 	}
 	if (!longest)
 		return 0;
-	make_room_for_extras(a, r->model);
 	struct reading reading = reading_of(a, r->model, longest);
+	reading.extras = r->last != STAGE_LANG;
+	if (reading.extras)
+		make_room_for_extras(a, r->model);
 	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
 	reading.actors = r->know ? know_table(r->know, "actors") : NULL;
 	reading.demonyms = r->know ? know_table(r->know, "demonyms") : NULL;
