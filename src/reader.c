@@ -10,8 +10,8 @@
 #include "where/where.h"
 #include "who/who.h"
 
-/* What a byte of text costs, all rooms together: with less memory than that, no room behind page begins. */
-enum { MEMORY_PER_BYTE = 320 };
+/* What a byte of prose costs, all rooms together: with less memory than that, no room behind page begins. */
+enum { MEMORY_PER_BYTE = 128 };
 
 typedef int stage_function(struct article *, const struct reader *);
 

@@ -64,6 +64,33 @@ static void an_arena_past_its_limit_jumps(void **state)
 	assert_int_equal(m.held, 0);
 }
 
+static void an_arena_gives_back_what_was_taken_since(void **state)
+{
+	(void)state;
+	struct arena m;
+	jmp_buf landing;
+	arena_init(&m, 1 << 20);
+	m.landing = &landing;
+	assert_false(setjmp(landing));
+	const char *nowhere = arena_here(&m);
+	char *kept = arena_alloc(&m, 100);
+	memset(kept, 'k', 100);
+	const char *here = arena_here(&m);
+	for (int i = 0; i < 100000; i++) { /* more than it may hold at once */
+		memset(arena_alloc(&m, 1000), 'x', 1000);
+		arena_back(&m, here);
+	}
+	char *cut = arena_alloc(&m, 1000);
+	arena_back(&m, cut + 17);
+	char *next = arena_alloc(&m, 1);
+	assert_ptr_equal(next, cut + 32); /* all pieces are aligned to 16 */
+	for (int i = 0; i < 100; i++)
+		assert_int_equal(kept[i], 'k');
+	arena_back(&m, nowhere); /* of before its first chunk: nothing is given back */
+	assert_ptr_equal(arena_alloc(&m, 1), next + 16);
+	arena_free(&m);
+}
+
 static void a_map_finds_what_was_put(void **state)
 {
 	(void)state;
@@ -110,6 +137,7 @@ int main(void)
 	        cmocka_unit_test(folding_makes_names_comparable),
 	        cmocka_unit_test(invalid_bytes_become_replacement_characters),
 	        cmocka_unit_test(an_arena_past_its_limit_jumps),
+	        cmocka_unit_test(an_arena_gives_back_what_was_taken_since),
 	        cmocka_unit_test(a_map_finds_what_was_put),
 	        cmocka_unit_test(trimming_knows_the_spaces_of_the_web),
 	        cmocka_unit_test(a_buffer_keeps_its_first_failure),

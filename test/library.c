@@ -82,6 +82,34 @@ static void an_article_past_its_memory_keeps_its_page(void **state)
 	free(text);
 }
 
+/* What docs/limits.md says: 128 bytes for each byte of prose. */
+static void a_long_text_takes_what_the_limits_say(void **state)
+{
+	static const char *const lines[] = {
+	        "The port authority said on Monday that it would close two of its five piers for the "
+	        "winter.\n",
+	        "Repairs were put off three times, and engineers now fear that the oldest wall may not "
+	        "hold.\n",
+	        "\"We have waited long enough,\" the harbour master told reporters after the meeting.\n",
+	        "Ferries to the islands will leave from the northern pier until the work is done next "
+	        "spring.\n",
+	};
+	enum { LINES = 4000 };
+	char *text = malloc(LINES * 100);
+	size_t length = 0;
+	for (size_t i = 0; i < LINES; i++) {
+		memcpy(text + length, lines[i % 4], strlen(lines[i % 4]));
+		length += strlen(lines[i % 4]);
+	}
+	struct dateline_options o = {.size = sizeof o, .memory = 128 * length};
+	struct dateline_record *r = dateline_read(*state, text, length, &o, NULL);
+	assert_non_null(r);
+	assert_true(dateline_statement_count(r) >= LINES / 2);
+	assert_int_equal(dateline_warning_count(r), 0);
+	dateline_record_free(r);
+	free(text);
+}
+
 static void too_little_memory_for_anything_is_an_error(void **state)
 {
 	struct dateline_error e = {{0}};
@@ -148,6 +176,7 @@ int main(void)
 	        cmocka_unit_test(a_shorter_struct_of_an_older_program_is_taken),
 	        cmocka_unit_test(a_date_that_is_none_is_refused),
 	        cmocka_unit_test(an_article_past_its_memory_keeps_its_page),
+	        cmocka_unit_test(a_long_text_takes_what_the_limits_say),
 	        cmocka_unit_test(too_little_memory_for_anything_is_an_error),
 	        cmocka_unit_test(a_document_over_the_limit_is_refused),
 	        cmocka_unit_test(indices_out_of_range_give_nothing),

@@ -117,6 +117,18 @@ bool arena_extend(struct arena *m, void *piece, size_t size, size_t larger)
 	return true;
 }
 
+const char *arena_here(const struct arena *m)
+{
+	return m->free;
+}
+
+void arena_back(struct arena *m, const char *here)
+{
+	const char *begin = m->chunk ? body_of(m->chunk) : NULL;
+	if (here && here >= begin && here <= m->free)
+		m->free = body_of(m->chunk) + rounded((size_t)(here - begin));
+}
+
 void *arena_zeroed(struct arena *m, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)

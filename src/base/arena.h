@@ -31,6 +31,12 @@ void arena_reset(struct arena *m);
 void *arena_alloc(struct arena *m, size_t size);
 /* Whether the piece of this size, the last that was taken, could be made larger where it stands. */
 bool arena_extend(struct arena *m, void *piece, size_t size, size_t larger);
+/* Where the arena stands. */
+const char *arena_here(const struct arena *m);
+/* Gives back what was taken since the arena stood here, or what lies behind the bytes that end here of the
+ * last piece. Of what was taken since, a piece may be in use no more. Where a chunk was begun since, nothing
+ * is given back before the arena goes. */
+void arena_back(struct arena *m, const char *here);
 /* The same as arena_alloc, all zero. count * size may not overflow: it jumps then too. */
 void *arena_zeroed(struct arena *m, size_t count, size_t size);
 

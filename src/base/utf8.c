@@ -275,5 +275,6 @@ struct view utf8_folded(struct arena *m, struct view v)
 		else if (c)
 			length += fold_into(to + length, c);
 	}
+	arena_back(m, to + length);
 	return view_of(to, length);
 }

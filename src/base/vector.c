@@ -4,6 +4,11 @@
 
 #include "base/arena.h"
 
+void *vector_room(struct arena *m, uint32_t room, size_t size)
+{
+	return arena_alloc(m, room * size);
+}
+
 void *vector_grow(struct arena *m, void *at, uint32_t *count, uint32_t *capacity, size_t size)
 {
 	if (*count == *capacity) {

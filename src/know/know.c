@@ -211,7 +211,10 @@ struct row know_next(struct row row)
 
 struct row know_find_text(const struct table *t, struct arena *m, struct view text)
 {
-	return t ? find_from(t, utf8_folded(m, text)) : (struct row){0};
+	const char *here = arena_here(m);
+	struct row row = t ? find_from(t, utf8_folded(m, text)) : (struct row){0};
+	arena_back(m, here);
+	return row;
 }
 
 /* The longest key of t or what lies behind it that a word like this can begin; 0: none. */
@@ -245,8 +248,10 @@ struct know_match know_longest(const struct table *t, const struct article *a, u
 	struct know_match best = {.tokens = {token, token}};
 	if (!t || token >= end)
 		return best;
+	const char *here = arena_here(a->arena);
 	struct view first = first_word(utf8_folded(a->arena, text_of_token(a, token)));
 	uint32_t longest = longest_from(t, view_hash(first));
+	arena_back(a->arena, here);
 	for (uint32_t last = token; longest && last < end; last++) {
 		struct bytes bytes = bytes_of(a, (struct tokens){token, last + 1});
 		/* Folding shortens a character to a third at the most. */
@@ -254,6 +259,7 @@ struct know_match know_longest(const struct table *t, const struct article *a, u
 			break;
 		struct view phrase = folded_phrase(a->arena, text_of(a, bytes));
 		struct row row = find_from(t, phrase);
+		arena_back(a->arena, here);
 		if (row.table)
 			best = (struct know_match){row, {token, last + 1}};
 	}

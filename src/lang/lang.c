@@ -285,7 +285,7 @@ static void mark_acronyms(struct reading *r, uint32_t begin, uint32_t count)
 		struct view word = text_of_token(r->a, r->span.tokens.begin + begin + i);
 		if (r->m->name_tags[r->name_best[i]].entity != ENTITY_NONE || !is_acronym(word))
 			continue;
-		struct row row = know_find(r->actors, utf8_folded(r->a->arena, word));
+		struct row row = know_find_text(r->actors, r->a->arena, word);
 		if (row.table && know_label(row, know_column(r->actors, "kind")) == KIND_ORGANISATION)
 			r->name_best[i] = tag_of_bodies(r->m);
 	}
@@ -576,7 +576,7 @@ static bool ends_in_abbreviation(const struct reading *r, uint32_t i)
 		return false;
 	at = 0;
 	struct view next = text_of_token(a, i + 1);
-	return is_capital(utf8_next(next, &at)) && know_find(r->openers, utf8_folded(a->arena, next)).table;
+	return is_capital(utf8_next(next, &at)) && know_find_text(r->openers, a->arena, next).table;
 }
 
 /* What speaks for an end behind each of the span's tokens. */
@@ -714,6 +714,8 @@ int lang_read(struct article *a, const struct reader *r)
 {
 	VECTOR(struct line) lines = {0};
 	uint32_t longest = 0, block = 0;
+	enum { BYTES_PER_TOKEN = 4 }; /* of most texts; in the others the vector grows */
+	vector_reserve(a->arena, &a->tokens, (uint32_t)(a->text.length / BYTES_PER_TOKEN) + 1);
 	for (size_t at = 0; at < a->text.length;) {
 		const char *stop = memchr(a->text.at + at, '\n', a->text.length - at);
 		size_t end = stop ? (size_t)(stop - a->text.at) : a->text.length;

@@ -53,8 +53,10 @@ struct looks looks_of(struct drafts *d)
 	};
 	hear_model(&l, a);
 	vector_each (i, &a->tokens) {
+		const char *here = arena_here(a->arena);
 		l.lemma[i] = view_hash(utf8_folded(a->arena, a->tokens.at[i].lemma));
 		l.word[i] = view_hash(utf8_folded(a->arena, text_of_token(a, i)));
+		arena_back(a->arena, here);
 		l.cue[i] = cue_at(a, &d->table, i);
 	}
 	return l;

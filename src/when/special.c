@@ -77,7 +77,7 @@ static struct row name_at(const struct scan *s, uint32_t i, uint32_t *end)
 	struct row best = {0};
 	for (uint32_t last = i; last < i + LONGEST_NAME && look(s, last)->kind != LEXEME_END; last++) {
 		struct bytes bytes = {look(s, i)->bytes.begin, look(s, last)->bytes.end};
-		struct row row = know_find(s->special, utf8_folded(s->a->arena, text_of(s->a, bytes)));
+		struct row row = know_find_text(s->special, s->a->arena, text_of(s->a, bytes));
 		if (row.table) {
 			best = row;
 			*end = last + 1;

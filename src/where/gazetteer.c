@@ -87,7 +87,7 @@ uint32_t options_of(const struct gazetteer *g, struct article *a, struct tokens 
 
 bool is_name_of_body(const struct gazetteer *g, struct article *a, struct tokens name)
 {
-	struct row row = know_find(g->actors, utf8_folded(a->arena, text_of(a, bytes_of(a, name))));
+	struct row row = know_find_text(g->actors, a->arena, text_of(a, bytes_of(a, name)));
 	enum actor_kind kind = (enum actor_kind)know_label(row, g->actor_kind);
 	return row.table && (kind == KIND_ORGANISATION || kind == KIND_OUTLET);
 }

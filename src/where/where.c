@@ -306,7 +306,7 @@ static bool has_common_word(const struct search *s, const struct candidate *c, e
 
 static bool is_given_name(const struct search *s, uint32_t token)
 {
-	return know_find(s->g.given, utf8_folded(s->a->arena, text_at(s, token))).table != NULL;
+	return know_find_text(s->g.given, s->a->arena, text_at(s, token)).table != NULL;
 }
 
 static const struct option *largest(const struct search *s, const struct candidate *c)
