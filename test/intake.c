@@ -170,6 +170,55 @@ static void too_large_and_foreign_files_are_refused(void **state)
 	                    "paper.pdf! paper.pdf: this is a PDF, not a page or text; convert it first\n");
 }
 
+/* The lengths of the parts in which a file is read; all of it, in order, is in them. */
+static void expect_parts(const char *bytes, size_t length, const size_t *expected)
+{
+	write_file("long.txt", bytes, length);
+	const char *paths[] = {"long.txt"};
+	struct intake *in = intake_open(paths, 1, NULL);
+	struct intake_item item = {0};
+	size_t at = 0, count = 0;
+	for (; intake_next(in, &item, (size_t)64 << 20); count++) {
+		char number[24];
+		struct view content = item.document.content;
+		assert_false(item.failed);
+		snprintf(number, sizeof number, "%zu", count + 1);
+		assert_string_equal(item.document.part.at, expected[1] ? number : "");
+		assert_int_equal(item.document.offset, expected[1] ? at : UINT64_MAX);
+		assert_int_equal(content.length, expected[count]);
+		assert_memory_equal(content.at, bytes + at, content.length);
+		at += content.length;
+	}
+	assert_int_equal(at, length);
+	assert_int_equal(expected[count], 0);
+	intake_item_free(&item);
+	intake_close(in);
+}
+
+static void a_long_text_is_read_in_parts(void **state)
+{
+	(void)state;
+	enum { MOST = 2 << 20, LENGTH = 5 << 20 };
+	char *text = malloc(LENGTH + 1);
+	assert_non_null(text);
+	memset(text, 'x', LENGTH);
+	expect_parts(text, MOST, (size_t[]){MOST, 0});
+	expect_parts(text, LENGTH, (size_t[]){MOST, MOST, LENGTH - 2 * MOST, 0});
+	memcpy(text + MOST - 1, "\xC3\xA9", 2); /* no character is cut */
+	expect_parts(text, LENGTH, (size_t[]){MOST - 1, MOST, LENGTH - 2 * MOST + 1, 0});
+	text[MOST - 100] = ' ';
+	expect_parts(text, LENGTH, (size_t[]){MOST - 99, MOST, LENGTH - 2 * MOST + 99, 0});
+	text[MOST - 200] = '\n';
+	expect_parts(text, LENGTH, (size_t[]){MOST - 199, MOST, LENGTH - 2 * MOST + 199, 0});
+	memcpy(text + MOST - 300, "\r\n\r\n", 4);
+	expect_parts(text, LENGTH, (size_t[]){MOST - 296, MOST, LENGTH - 2 * MOST + 296, 0});
+	memcpy(text, "\n<p>", 4); /* a page is one */
+	expect_parts(text, LENGTH, (size_t[]){LENGTH, 0});
+	memcpy(text, "a\0b\0", 4); /* another encoding, whose line ends are not ours */
+	expect_parts(text, LENGTH, (size_t[]){LENGTH, 0});
+	free(text);
+}
+
 static void archives_give_their_pages(void **state)
 {
 	(void)state;
@@ -370,6 +419,7 @@ int main(void)
 	        cmocka_unit_test(packed_files_are_known_by_content),
 	        cmocka_unit_test(a_file_cut_short_gives_what_it_has),
 	        cmocka_unit_test(too_large_and_foreign_files_are_refused),
+	        cmocka_unit_test(a_long_text_is_read_in_parts),
 	        cmocka_unit_test(archives_give_their_pages),
 	        cmocka_unit_test(a_damaged_member_costs_its_own_pages_alone),
 	        cmocka_unit_test(bodies_are_unpacked_and_joined),

@@ -10,12 +10,16 @@
 #include "intake/sniff.h"
 #include "intake/source.h"
 
+/* Of a text that is longer than this, each part of so many bytes is a document. */
+enum { TEXT_MOST = 2 << 20 };
+
 /* Of a buffer that one huge document needed no more than this is kept for the small ones after it. */
 enum { KEPT = 512 * 1024 };
 
-/* All of the file is one document: what none of the others begins with. */
+/* All of the file is one document: what none of the others begins with. A long text is several. */
 static bool next_whole(struct intake *in, struct intake_item *item);
-static const struct format whole = {NULL, next_whole};
+static bool next_part(struct intake *in, struct intake_item *item);
+static const struct format whole = {NULL, next_whole}, parts = {NULL, next_part};
 
 struct intake *intake_open(const char *const *paths, size_t count, struct error *e)
 {
@@ -136,11 +140,62 @@ void intake_recover(struct intake *in, struct intake_item *item)
 	in->told = !more;
 }
 
+/* Whether this is text that page reads as such: no page begins so, and no line end of it is half of another
+ * character. */
+static bool is_plain(struct view v)
+{
+	struct view first = view_trim(view_starts(v, VIEW("\xEF\xBB\xBF")) ? view_slice(v, 3, v.length) : v);
+	return first.length && first.at[0] != '<' && !memchr(v.at, 0, v.length) && !sniff_foreign(v).length;
+}
+
+static bool is_empty_line(struct view v, size_t end)
+{
+	return v.at[end] == '\n' &&
+	       (v.at[end - 1] == '\n' || (v.at[end - 1] == '\r' && v.at[end - 2] == '\n'));
+}
+
+/* Where a text of more than TEXT_MOST bytes is cut: behind the last empty line of its second half; if there
+ * is none, behind the last line or word; if there is none either, between characters. */
+static size_t cut_of(struct view v)
+{
+	size_t line = 0, word = 0, end = TEXT_MOST;
+	for (size_t i = TEXT_MOST; i-- > TEXT_MOST / 2;) {
+		if (is_empty_line(v, i))
+			return i + 1;
+		line = !line && v.at[i] == '\n' ? i + 1 : line;
+		word = !word && v.at[i] == ' ' ? i + 1 : word;
+	}
+	while (end > TEXT_MOST / 2 && ((unsigned char)v.at[end] & 0xC0) == 0x80)
+		end--;
+	return line ? line : word ? word : end;
+}
+
+/* A text of any length, a part at a time. */
+static bool next_part(struct intake *in, struct intake_item *item)
+{
+	char number[24];
+	uint64_t offset = stream_offset(in->stream);
+	struct view ahead = stream_ahead(in->stream, TEXT_MOST + 1);
+	struct view part = view_slice(ahead, 0, ahead.length > TEXT_MOST ? cut_of(ahead) : ahead.length);
+	if (!part.length)
+		return false;
+	snprintf(number, sizeof number, "%llu", (unsigned long long)++in->count);
+	intake_fill(in, item,
+	            &(struct document){.part = view_of_string(number), .offset = offset, .content = part});
+	stream_take(in->stream, part.length);
+	return true;
+}
+
 static bool next_whole(struct intake *in, struct intake_item *item)
 {
 	struct stream *s = in->stream;
 	if (in->count)
 		return false;
+	struct view begin = stream_ahead(s, TEXT_MOST + 1);
+	if (begin.length > TEXT_MOST && is_plain(begin)) {
+		in->format = &parts;
+		return next_part(in, item);
+	}
 	in->count++;
 	struct view all = stream_ahead(s, in->largest + 1);
 	struct view kind = sniff_foreign(all);
