@@ -146,6 +146,14 @@ static bool is_within(const struct drafts *d, const struct piece *p)
 	return relative || (behind < d->a->tokens.count && d->flags[behind]);
 }
 
+/* "understood it was serious. "They shouted."": a quotation beside the cue's sentence is of a cue that
+ * utters. */
+static bool is_anothers(const struct draft *x, const struct piece *p)
+{
+	return p->role == PIECE_QUOTED && p->steps && x->cue.row.table && x->cue.kind == 'v' &&
+	       !(x->cue.follows & FOLLOWS_QUOTE);
+}
+
 /* Scores the pieces and adds those that are content; the best one where none is quite. */
 static bool judge_content(struct drafts *d, const struct looks *l, struct draft *x)
 {
@@ -164,7 +172,8 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	uint32_t *order = larger_first(d);
 	vector_each (i, &d->pieces) {
 		const struct piece *p = &d->pieces.at[order[i]];
-		bool spare = p->role == PIECE_QUOTED && p != best && p->score < SURELY_QUOTED;
+		bool spare = is_anothers(x, p) ||
+		             (p->role == PIECE_QUOTED && p != best && p->score < SURELY_QUOTED);
 		if (p->score >= least && !spare)
 			content_add_piece(d, &x->cue, p);
 		else if (p->score < SURELY_NOT && p->role != PIECE_ABOVE && !is_within(d, p))

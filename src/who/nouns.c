@@ -182,22 +182,52 @@ static struct tokens core_of(const struct article *a, uint32_t head)
 	return core;
 }
 
+/* Words behind the head of an office's name, at most: "secretary of state", "minister for foreign affairs".
+ */
+enum { MOST_BEHIND = 4 };
+
+/* The noun of nouns.tsv that a token heads, and the words of it: the longest that ends with the token, or
+ * goes on behind it. */
+static struct row noun_at(const struct work *w, uint32_t token, struct tokens *words)
+{
+	const struct article *a = w->article;
+	uint32_t end = a->sentences.at[a->tokens.at[token].sentence].tokens.end, begin;
+	end = end > token + 1 + MOST_BEHIND ? token + 1 + MOST_BEHIND : end;
+	bool phrase = token + 2 < end && a->tokens.at[token + 1].upos == UPOS_ADP;
+	for (uint32_t last = end; phrase && last-- > token + 2;) {
+		struct row row = known_noun(w, last, &begin);
+		if (row.table && begin <= token) {
+			*words = (struct tokens){begin, last + 1};
+			return row;
+		}
+	}
+	struct row row = known_noun(w, token, &begin);
+	*words = (struct tokens){begin, token + 1};
+	return row;
+}
+
+/* "state" of "secretary of state". */
+static bool ends_another(const struct work *w, struct tokens words, uint32_t token)
+{
+	return words.begin < token && head_of(w->article, words) < token;
+}
+
 static void take_noun(struct work *w, uint32_t token)
 {
 	struct article *a = w->article;
 	const struct token *t = &a->tokens.at[token];
 	if ((t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) || qualifies(a, token))
 		return;
-	uint32_t begin;
-	struct row noun = known_noun(w, token, &begin);
-	if (!noun.table || lacks_phrase(w, noun, token))
+	struct tokens words;
+	struct row noun = noun_at(w, token, &words);
+	if (!noun.table || lacks_phrase(w, noun, token) || ends_another(w, words, token))
 		return;
 	struct tokens phrase = core_of(a, token);
 	struct find *f = find_new(w, phrase, token, MENTION_NOUN);
 	f->traits = known_noun_traits(w, noun);
-	f->traits.called = text_of_tokens(a, (struct tokens){begin, token + 1});
+	f->traits.called = text_of_tokens(a, words);
 	f->traits.country = known_country_of(w, token);
-	posts_of(w, begin, token, &f->traits);
+	posts_of(w, words.begin, token, &f->traits);
 	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
 	if (plural && f->traits.singular) {
 		f->traits.plural = true;

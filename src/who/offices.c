@@ -61,14 +61,42 @@ static struct view holder_of(const struct work *w, const struct find *f)
 	                                                         : known_holder_named(w, t->role, t->country);
 }
 
+/* Whether somebody once held the office that a noun names, and does so no longer. */
+static bool held(const struct work *w, struct view key, const struct traits *t)
+{
+	struct row now = known_office(w, key);
+	if (now.table && view_equal(know_text(now, w->facts.role_role), t->role))
+		return false;
+	for (struct row row = know_find(w->facts.roles, key); row.table; row = know_next(row))
+		if (view_equal(know_text(row, w->facts.role_key), key) &&
+		    view_equal(know_text(row, w->facts.role_role), t->role) &&
+		    (!t->country.length || view_equal(know_text(row, w->facts.role_country), t->country)))
+			return true;
+	return false;
+}
+
+/* "The former president": of those spoken of, the last one who was. */
+static uint32_t former_holder(const struct work *w, const struct find *f)
+{
+	for (uint32_t i = 0; f->definite && f->traits.role.length && i < w->ties->recent_count; i++) {
+		const struct cluster *c = &w->clusters.at[w->ties->recent[i]];
+		if (c->key.length && c->traits.kind == KIND_PERSON &&
+		    !genders_clash(&f->traits, &c->traits) && held(w, c->key, &f->traits))
+			return w->ties->recent[i];
+	}
+	return NONE;
+}
+
 uint32_t meant_by_office(struct work *w, uint32_t find)
 {
 	const struct find *f = &w->finds.at[find];
 	const struct traits *t = &f->traits;
 	if (known_points(w, t->role, VIEW("body")) && t->country.length && !t->plural)
 		return names_country(w, t->country);
-	if (t->kind != KIND_PERSON || t->plural || f->indefinite || is_former(w, f->head))
+	if (t->kind != KIND_PERSON || t->plural || f->indefinite)
 		return NONE;
+	if (is_former(w, f->head))
+		return former_holder(w, f);
 	struct view key = holder_of(w, f);
 	if (!key.length)
 		return NONE;
