@@ -254,7 +254,7 @@ static void search_around(struct coder *c, struct draft *d)
 	for (uint32_t i = 0; i < d->content.count && !found.count; i++)
 		found = parties_around(c, d->content.at[i], VIEW("goal"));
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
-		found = parties_around(c, d->trigger, VIEW("towards"));
+		found = parties_around(c, d->trigger, d->type == EVENT_AID ? VIEW("goal") : VIEW("towards"));
 	if (found.count)
 		d->targets = found;
 }
@@ -330,6 +330,7 @@ static bool find_parties(struct coder *c, struct draft *d)
 	                                            : d->type == EVENT_RETREAT && has_polity(c, &d->targets);
 	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
 	          know_text(d->frame, c->column.when).length;
+	enough |= d->type == EVENT_ACCUSE && has_polity(c, &d->sources) && know_label(d->frame, c->column.part) == UPOS_VERB;
 	return enough && is_politics(c, d);
 }
 
@@ -533,6 +534,12 @@ static void mark_object(struct coder *c, const struct draft *d)
 		c->told[object.at[i]] |= token_at(c, object.at[i])->upos == UPOS_NOUN;
 }
 
+/* "Chad and Niger plan to set up a post": what two countries will do together they do with each other. */
+static bool is_joint(struct coder *c, const struct draft *d)
+{
+	return d->mutual && d->type == EVENT_AGREE && is_between_nations(c, d);
+}
+
 /* What is fought with words is blame, or nothing where the word is not said of words. */
 static bool mind_words(struct coder *c, struct draft *d)
 {
@@ -546,6 +553,22 @@ static bool mind_words(struct coder *c, struct draft *d)
 	return true;
 }
 
+/* The mode by the words around the deed, where neither row nor content tells it. */
+static struct view mode_near(const struct coder *c, const struct draft *d)
+{
+	switch (d->type) {
+	case EVENT_ASSAULT:
+		return means_of(c, d->trigger);
+	case EVENT_REQUEST:
+	case EVENT_REJECT:
+		return mode_by_words(c, d->trigger, "asked");
+	case EVENT_THREATEN:
+		return mode_by_words(c, d->trigger, "threatened");
+	default:
+		return (struct view){0};
+	}
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -554,7 +577,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	d.cameo = know_text(frame, c->column.cameo);
 	d.content = paths_from(c, token, know_text(frame, c->column.content));
 	find_deed(c, &d);
-	if ((needs_deed(c, frame) && !d.deed.table) || !find_parties(c, &d))
+	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
 	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || !mind_words(c, &d))
 		return false;
@@ -563,8 +586,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		mark_told(c, d.content.at[i]);
 	mark_object(c, &d);
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d);
-	if (told && d.type == EVENT_ASSAULT && !d.mode.length)
-		d.mode = means_of(c, token);
+	if (told && !d.mode.length)
+		d.mode = mode_near(c, &d);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
 	if (told)

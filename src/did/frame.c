@@ -173,6 +173,15 @@ static bool has_clause_of_duty(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "that Turkey withdraw", which the tagger may take for a plural's verb. */
+static bool is_bare(const struct coder *c, uint32_t verb)
+{
+	uint32_t xpos = token_at(c, verb)->xpos, subject = child_with(c->a, verb, RELATION_NSUBJ);
+	if (xpos != XPOS_VBP || subject == NONE || next_conjunct(c->a, subject, subject) != NONE)
+		return xpos == XPOS_VB;
+	return token_at(c, subject)->xpos == XPOS_NNP || token_at(c, subject)->xpos == XPOS_NN;
+}
+
 /* "insisted that Turkey withdraw", "that Turkey must withdraw", not "that Turkey withdrew". */
 static bool has_demanding_clause(struct coder *c, uint32_t verb)
 {
@@ -180,7 +189,7 @@ static bool has_demanding_clause(struct coder *c, uint32_t verb)
 		if (token_at(c, child)->relation != RELATION_CCOMP)
 			continue;
 		uint32_t modal = modal_of(c->a, child);
-		if (modal == NONE ? token_at(c, child)->xpos == XPOS_VB : is_of_class(c, modal, VIEW("duty")))
+		if (modal == NONE ? is_bare(c, child) : is_of_class(c, modal, VIEW("duty")))
 			return true;
 	}
 	return false;

@@ -212,6 +212,15 @@ static void add_speaker(struct coder *c, struct parties *to, uint32_t token)
 		add_actor(c, to, speaker->actor, speaker->bytes);
 }
 
+/* "hundreds of policemen" are policemen. */
+static bool is_measure_of_next(struct coder *c, const struct words *words, uint32_t i)
+{
+	if (i + 1 >= words->count || token_at(c, words->at[i + 1])->head != words->at[i])
+		return false;
+	uint32_t mention = c->mention[words->at[i + 1]];
+	return mention != NONE && is_of_class(c, words->at[i], VIEW("measure"));
+}
+
 struct parties parties_at(struct coder *c, uint32_t token, struct view paths)
 {
 	struct parties found = {.count = 0};
@@ -223,7 +232,8 @@ struct parties parties_at(struct coder *c, uint32_t token, struct view paths)
 		}
 		struct words words = path_from(c, token, path);
 		for (uint32_t i = 0; i < words.count; i++)
-			add_parties(c, &found, words.at[i]);
+			if (!is_measure_of_next(c, &words, i))
+				add_parties(c, &found, words.at[i]);
 	}
 	return found;
 }

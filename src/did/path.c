@@ -55,10 +55,12 @@ static uint32_t doer_behind(struct coder *c, uint32_t verb, uint32_t agent)
 	return doer != NONE ? doer : agent;
 }
 
+static void add_measured(struct coder *c, uint32_t token, struct words *to);
+
 static void step_subject(struct coder *c, uint32_t token, struct words *to)
 {
 	if (is_verb(c, token)) {
-		add(to, doer_behind(c, token, agent_of(c->a, token)));
+		add_measured(c, doer_behind(c, token, agent_of(c->a, token)), to);
 		return;
 	}
 	uint32_t verb = light_verb_of(c, token);
@@ -106,6 +108,10 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 			continue;
 		if (t->relation == RELATION_XCOMP && word == NONE &&
 		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
+			return child;
+		/* "wrote off debts" */
+		if (t->relation == RELATION_OBL && word == NONE && !c->dated[child] &&
+		    child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE)
 			return child;
 		if (t->relation == RELATION_OBL && word != NONE &&
 		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle"))) || is_limit(c, word)))
@@ -251,6 +257,16 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 			add_marked(c, child, word, to);
 }
 
+/* "shared intelligence about the plot with Peru", with "with Peru" hung on the plot. */
+static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view word, struct words *to)
+{
+	children_of (c->a, child, verb) {
+		uint32_t own = token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		if (own != NONE && is_of_class(c, own, VIEW("theme")))
+			add_marked(c, child, word, to);
+	}
+}
+
 static bool stays_near(struct view word)
 {
 	return view_equal(word, VIEW("of")) || view_equal(word, VIEW("in"));
@@ -282,6 +298,8 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		other = token_at(c, token)->head;
 	if (other != NONE)
 		add_marked(c, other, word, to);
+	if (!to->count && view_equal(word, VIEW("with")) && is_verb(c, token))
+		add_marked_in_phrases(c, token, word, to);
 }
 
 static void walk_step(struct coder *c, uint32_t token, struct view name, struct words *to)

@@ -12,7 +12,7 @@ static bool is_about_protest(struct coder *c, const struct draft *d)
 	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
 		return true;
 	struct words object = path_from(c, d->trigger, VIEW("obj"));
-	return d->type == EVENT_CONCEDE && object.count &&
+	return (d->type == EVENT_CONCEDE || d->type == EVENT_THREATEN) && object.count &&
 	       (is_of_class(c, object.at[0], VIEW("strike")) ||
 	        is_of_class(c, object.at[0], VIEW("protest")));
 }
@@ -150,7 +150,8 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 bool is_empty_refusal(struct coder *c, const struct draft *d)
 {
 	return view_equal(know_text(d->frame, c->column.does), VIEW("reject")) && !d->deed.table &&
-	       !d->targets.count && has_clause(c, d->trigger, false);
+	       !d->targets.count && has_clause(c, d->trigger, false) &&
+	       !path_from(c, d->trigger, VIEW("obj")).count;
 }
 
 /* "promised to cut taxes": a word given on nothing known, or refusal of it, is no politics unless a state

@@ -174,3 +174,20 @@ struct view means_of(const struct coder *c, uint32_t trigger)
 	}
 	return nearest;
 }
+
+/* What is asked for stands close behind the asking. */
+enum { ASKED_REACH = 14 };
+
+struct view mode_by_words(const struct coder *c, uint32_t trigger, const char *column)
+{
+	struct tokens s = token_at(c, trigger)->subtree;
+	uint32_t end = trigger + ASKED_REACH < s.end ? trigger + ASKED_REACH : s.end;
+	uint32_t mode = know_column(c->mode_words, column);
+	for (uint32_t i = trigger + 1; i < end; i++) {
+		struct row row = c->lemma[i].length ? know_find(c->mode_words, c->lemma[i]) : (struct row){0};
+		struct view found = row.table ? know_text(row, mode) : (struct view){0};
+		if (found.length)
+			return found;
+	}
+	return (struct view){0};
+}
