@@ -330,7 +330,8 @@ static bool find_parties(struct coder *c, struct draft *d)
 	                                            : d->type == EVENT_RETREAT && has_polity(c, &d->targets);
 	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
 	          know_text(d->frame, c->column.when).length;
-	enough |= d->type == EVENT_ACCUSE && has_polity(c, &d->sources) && know_label(d->frame, c->column.part) == UPOS_VERB;
+	enough |= d->type == EVENT_ACCUSE && has_polity(c, &d->sources) &&
+	          know_label(d->frame, c->column.part) == UPOS_VERB;
 	return enough && is_politics(c, d);
 }
 

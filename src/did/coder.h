@@ -31,8 +31,8 @@ struct frame_columns {
 struct coder {
 	struct article *a;
 	struct arena *m;
-	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means, *mode_words,
-	        *countries, *demonyms, *actors;
+	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
+	        *mode_words, *countries, *demonyms, *actors;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -156,8 +156,8 @@ uint32_t date_of(const struct coder *c, uint32_t trigger);
 uint32_t place_of(const struct coder *c, uint32_t trigger);
 /* With what an assault was done, by the words around it: "explosives"; empty: not told. */
 struct view means_of(const struct coder *c, uint32_t trigger);
-/* What kind of thing is asked for, refused or threatened, by the first word behind the verb that tells; column
- * of know/mode_words.tsv. Empty: not told. */
+/* What kind of thing is asked for, refused or threatened, by the first word behind the verb that tells;
+ * column of know/mode_words.tsv. Empty: not told. */
 struct view mode_by_words(const struct coder *c, uint32_t trigger, const char *column);
 void add_contexts(struct coder *c, struct event *e, struct row frame, uint32_t trigger);
 

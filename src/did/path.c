@@ -261,7 +261,8 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view word, struct words *to)
 {
 	children_of (c->a, child, verb) {
-		uint32_t own = token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		uint32_t own =
+		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
 		if (own != NONE && is_of_class(c, own, VIEW("theme")))
 			add_marked(c, child, word, to);
 	}

@@ -125,7 +125,10 @@ bool is_politics(struct coder *c, const struct draft *d)
 	 */
 	bool may_be_anyone =
 	        quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets) && !is_nobody(c, &d->sources);
-	return d->sources.count ? has_political(c, &d->sources) || may_be_anyone : has_polity(c, &d->targets);
+	if (d->sources.count)
+		return has_political(c, &d->sources) || may_be_anyone;
+	bool charged = view_equal(know_text(d->frame, c->column.needs), VIEW("target"));
+	return has_polity(c, &d->targets) || (charged && has_political(c, &d->targets));
 }
 
 /* What a word says of force only where somebody who has it is told of, or whose people suffered it: "banned",
