@@ -60,6 +60,39 @@ uint32_t meant_by_reflexive(struct work *w, uint32_t find)
 	               : NONE;
 }
 
+/* Whether somebody can be told to do what the clause says: not "it seems", "it was reported that", "it is hard to". */
+static bool is_personal(const struct work *w, uint32_t predicate)
+{
+	const struct article *a = w->article;
+	const struct token *t = &a->tokens.at[predicate];
+	if (child_with(a, predicate, RELATION_CSUBJ) != NONE)
+		return false;
+	if (t->upos != UPOS_VERB)
+		return known_points(w, t->lemma, VIEW("inclined"));
+	bool reported = is_passive(a, predicate) && child_with(a, predicate, RELATION_CCOMP) != NONE;
+	return !reported && !known_points(w, t->lemma, VIEW("impersonal"));
+}
+
+/* "Kenya said it would reopen the border": a state or body that tells of itself. */
+uint32_t meant_by_sayer(struct work *w, uint32_t find)
+{
+	const struct article *a = w->article;
+	const struct find *f = &w->finds.at[find];
+	uint32_t predicate = a->tokens.at[f->head].head;
+	if (f->pronoun != IT || f->standing != AS_SUBJECT || predicate == NONE ||
+	    a->tokens.at[predicate].relation != RELATION_CCOMP || !is_personal(w, predicate))
+		return NONE;
+	uint32_t cue = a->tokens.at[predicate].head, subject = child_with(a, cue, RELATION_NSUBJ);
+	if (subject == NONE || subject > f->head || w->source_of[subject] == NONE)
+		return NONE;
+	uint32_t cluster = cluster_at(w, subject);
+	if (cluster == NONE)
+		return NONE;
+	const struct traits *t = &w->clusters.at[cluster].traits;
+	bool body = t->kind == KIND_COUNTRY || t->kind == KIND_ORGANISATION || t->kind == KIND_OUTLET;
+	return body && !t->plural ? cluster : NONE;
+}
+
 /* Mentions within what was said, at most. */
 enum { MOST_BETWEEN = 40 };
 

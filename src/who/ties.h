@@ -127,6 +127,9 @@ void pair_note(struct work *w, uint32_t find);
 uint32_t meant_by_echo(struct work *w, uint32_t find);
 /* "himself": the subject of its clause. */
 uint32_t meant_by_reflexive(struct work *w, uint32_t find);
+
+/* "Kenya said it would reopen the border": "it" that its state or body says something of. */
+uint32_t meant_by_sayer(struct work *w, uint32_t find);
 /* "Ann Lee said ... She added ...": who goes on speaking where nobody but in what was said came between. */
 uint32_t meant_by_chain(struct work *w, uint32_t find);
 
