@@ -60,7 +60,8 @@ uint32_t meant_by_reflexive(struct work *w, uint32_t find)
 	               : NONE;
 }
 
-/* Whether somebody can be told to do what the clause says: not "it seems", "it was reported that", "it is hard to". */
+/* Whether somebody can be told to do what the clause says: not "it seems", "it was reported that", "it is
+ * hard to". */
 static bool is_personal(const struct work *w, uint32_t predicate)
 {
 	const struct article *a = w->article;

@@ -83,9 +83,8 @@ static const struct way ways[] = {
         {by_apposition, VIEW_OF("apposition"), true},      {meant_by_office, VIEW_OF("office"), true},
         {meant_by_possessor, VIEW_OF("possessor"), true},  {meant_by_two, VIEW_OF("two"), true},
         {meant_by_reflexive, VIEW_OF("reflexive"), false}, {meant_by_echo, VIEW_OF("echo"), false},
-        {meant_by_sayer, VIEW_OF("sayer"), false},
-        {meant_by_chain, VIEW_OF("chain"), false},         {meant_by_ties, VIEW_OF("ties"), false},
-        {as_described, VIEW_OF("described"), true},
+        {meant_by_sayer, VIEW_OF("sayer"), false},         {meant_by_chain, VIEW_OF("chain"), false},
+        {meant_by_ties, VIEW_OF("ties"), false},           {as_described, VIEW_OF("described"), true},
 };
 
 static void resolve(struct work *w, uint32_t find)
