@@ -176,3 +176,10 @@ void content_append(struct drafts *d, struct draft *to, struct tokens run)
 	*vector_push(d->a->arena, &d->runs) = run;
 	to->run_count++;
 }
+
+void draft_drop_run(struct drafts *d, struct draft *x, uint32_t i)
+{
+	struct tokens *run = &d->runs.at[x->runs];
+	memmove(run + i, run + i + 1, (x->run_count - i - 1) * sizeof *run);
+	x->run_count--;
+}

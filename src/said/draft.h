@@ -94,6 +94,14 @@ bool content_take(struct drafts *d, struct draft *to);
 /* Adds a run behind what a draft has. */
 void content_append(struct drafts *d, struct draft *to, struct tokens run);
 
+/* Takes one of its runs from a draft. */
+void draft_drop_run(struct drafts *d, struct draft *x, uint32_t run);
+
+/* ---- participles.c ---- */
+
+/* "…, adding that …": gives such a cue its speaker, and parts its words from those of the verb before. */
+void participle_follow(struct drafts *d, struct draft *x);
+
 /* ---- strays.c ---- */
 
 /* Takes from each content what stands within another's that its cue has no part in. */

@@ -182,58 +182,6 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	return true;
 }
 
-static bool has_token(const struct drafts *d, const struct draft *x, uint32_t token)
-{
-	for (uint32_t k = 0; k < x->run_count; k++)
-		if (d->runs.at[x->runs + k].begin <= token && token < d->runs.at[x->runs + k].end)
-			return true;
-	return false;
-}
-
-static bool is_loose_participle(const struct drafts *d, const struct draft *x)
-{
-	return x->cue.kind == 'v' && token_at(d, x->cue.head)->xpos == XPOS_VBG &&
-	       child_with(d->a, x->cue.head, RELATION_NSUBJ) == NONE;
-}
-
-/* The verb's draft just before in the same sentence; NULL: there is none. */
-static const struct draft *draft_before(const struct drafts *d, const struct draft *x)
-{
-	const struct draft *y = d->list.count ? &d->list.at[d->list.count - 1] : NULL;
-	bool near = y && y->cue.kind == 'v' && y->source_head != NONE && y->cue.head < x->cue.head &&
-	            token_at(d, y->cue.head)->sentence == token_at(d, x->cue.head)->sentence;
-	return near ? y : NULL;
-}
-
-/* "She said no talks were planned, adding: …", "said Lin, Berg's aide, calling it …": a participle's speaker
- * is not found within what was said just before or what tells of its speaker, but is the one who said that.
- */
-static void take_speaker_before(const struct drafts *d, struct draft *x)
-{
-	const struct draft *y = is_loose_participle(d, x) ? draft_before(d, x) : NULL;
-	if (!y || x->source_head == NONE || x->source_head == y->source_head || y->source.end > x->cue.head)
-		return;
-	bool told = y->source.begin <= x->source_head && x->source_head < y->source.end;
-	bool said =
-	        x->cue.class == CUE_SAY && y->cue.head < x->source_head && has_token(d, y, x->source_head);
-	if (!told && !said)
-		return;
-	x->source = y->source;
-	x->source_head = y->source_head;
-}
-
-/* "told them: "Stay," adding "We will help."": what was said before is not said again. */
-static void drop_said_before(const struct drafts *d, struct draft *x)
-{
-	const struct draft *y =
-	        is_loose_participle(d, x) && x->cue.class == CUE_SAY ? draft_before(d, x) : NULL;
-	struct tokens *run = &d->runs.at[x->runs];
-	while (y && x->run_count > 1 && run[0].end <= x->cue.head && has_token(d, y, run[0].begin)) {
-		memmove(run, run + 1, (x->run_count - 1) * sizeof *run);
-		x->run_count--;
-	}
-}
-
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
 {
 	struct draft x = {.cue = l->cue[token], .parent = NONE, .source_head = NONE, .cue_score = score};
@@ -250,8 +198,7 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_take_clause(d, &x);
 	content_drop_circumstance(d, &x);
 	content_give_preposition(d, &x);
-	take_speaker_before(d, &x);
-	drop_said_before(d, &x);
+	participle_follow(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;
 }

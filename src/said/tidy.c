@@ -67,13 +67,6 @@ static uint32_t quotation_before(const struct drafts *d, const struct draft *x)
 	return x->run_count;
 }
 
-static void drop_run(struct drafts *d, struct draft *x, uint32_t i)
-{
-	struct tokens *run = &d->runs.at[x->runs];
-	memmove(run + i, run + i + 1, (x->run_count - i - 1) * sizeof *run);
-	x->run_count--;
-}
-
 static bool is_break(const struct drafts *d, uint32_t token)
 {
 	struct view text = text_of_token(d->a, token);
@@ -112,7 +105,7 @@ static void drop_before_utterance(struct drafts *d, struct draft *x)
 		return;
 	while (x->run_count > 1 && d->runs.at[x->runs].end <= x->cue.head &&
 	       d->quotations.outermost[d->runs.at[x->runs].end - 1] == NONE)
-		drop_run(d, x, 0);
+		draft_drop_run(d, x, 0);
 }
 
 /* "We will not sell," she said after the vote, adding that …: what follows a quotation's verb outside of
@@ -129,10 +122,10 @@ void content_keep_quoted(struct drafts *d, struct draft *x)
 	for (uint32_t i = x->run_count; i-- > spoken + 1;) {
 		struct tokens run = d->runs.at[x->runs + i];
 		if (!begins && has_clause_behind(d, x, run)) {
-			drop_run(d, x, spoken);
+			draft_drop_run(d, x, spoken);
 			return;
 		}
 		if (begins && run.begin > x->cue.head && !is_quotation(d, run))
-			drop_run(d, x, i);
+			draft_drop_run(d, x, i);
 	}
 }

@@ -1,0 +1,68 @@
+/* Participles that go on with a statement: "She said no talks were planned, adding: …". */
+#include "article/clause.h"
+#include "said/draft.h"
+
+static bool has_token(const struct drafts *d, const struct draft *x, uint32_t token)
+{
+	for (uint32_t k = 0; k < x->run_count; k++)
+		if (d->runs.at[x->runs + k].begin <= token && token < d->runs.at[x->runs + k].end)
+			return true;
+	return false;
+}
+
+static bool is_loose(const struct drafts *d, const struct draft *x)
+{
+	return x->cue.kind == 'v' && token_at(d, x->cue.head)->xpos == XPOS_VBG &&
+	       child_with(d->a, x->cue.head, RELATION_NSUBJ) == NONE;
+}
+
+/* The verb's draft just before in the same sentence; NULL: there is none. */
+static struct draft *draft_before(const struct drafts *d, const struct draft *x)
+{
+	struct draft *y = d->list.count ? &d->list.at[d->list.count - 1] : NULL;
+	bool near = y && y->cue.kind == 'v' && y->source_head != NONE && y->cue.head < x->cue.head &&
+	            token_at(d, y->cue.head)->sentence == token_at(d, x->cue.head)->sentence;
+	return near ? y : NULL;
+}
+
+/* "said Lin, Berg's aide, calling it …": its speaker is not found within what was said just before or what
+ * tells of the one who said it, but is that one. */
+static void take_speaker(const struct drafts *d, const struct draft *y, struct draft *x)
+{
+	if (x->source_head == NONE || x->source_head == y->source_head || y->source.end > x->cue.head)
+		return;
+	bool told = y->source.begin <= x->source_head && x->source_head < y->source.end;
+	bool said =
+	        x->cue.class == CUE_SAY && y->cue.head < x->source_head && has_token(d, y, x->source_head);
+	if (!told && !said)
+		return;
+	x->source = y->source;
+	x->source_head = y->source_head;
+}
+
+/* "told them: "Stay," adding "We will help."": what stands before the participle is the verb's alone, what
+ * stands behind it the participle's. */
+static void part_words(struct drafts *d, struct draft *y, struct draft *x)
+{
+	uint32_t behind = NONE;
+	for (uint32_t k = x->run_count; k-- > 0;) {
+		struct tokens run = d->runs.at[x->runs + k];
+		if (run.begin > x->cue.head)
+			behind = run.begin;
+		else if (x->run_count > 1 && has_token(d, y, run.begin))
+			draft_drop_run(d, x, k);
+	}
+	for (uint32_t k = y->run_count; behind != NONE && k-- > 0;)
+		if (y->run_count > 1 && d->runs.at[y->runs + k].begin == behind)
+			draft_drop_run(d, y, k);
+}
+
+void participle_follow(struct drafts *d, struct draft *x)
+{
+	struct draft *y = is_loose(d, x) ? draft_before(d, x) : NULL;
+	if (!y)
+		return;
+	take_speaker(d, y, x);
+	if (x->cue.class == CUE_SAY)
+		part_words(d, y, x);
+}
