@@ -93,13 +93,15 @@ void content_take_clause(struct drafts *d, struct draft *x)
 	bool own = x->source_head != NONE && x->source_head > x->cue.head;
 	if (x->cue.kind != 'p' || !own || words < LEAST_WORDS || clause.begin > clause.end)
 		return;
+	uint32_t before = 0;
 	for (uint32_t k = 0; k < x->run_count; k++) {
 		struct tokens run = d->runs.at[x->runs + k];
+		before += run.end <= x->cue.words.begin;
 		uint32_t begin = run.begin > clause.begin ? run.begin : clause.begin;
 		uint32_t end = run.end < clause.end ? run.end : clause.end;
 		had += end > begin ? end - begin : 0;
 	}
-	if (had * 100 >= words * MOST_OF_CLAUSE)
+	if (had * 100 >= words * MOST_OF_CLAUSE && before < 2)
 		return;
 	x->run_count = 1;
 	d->runs.at[x->runs] = clause;

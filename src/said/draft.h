@@ -135,6 +135,8 @@ void source_beside(struct drafts *d, struct draft *to);
 bool source_is_patient(const struct drafts *d, const struct cue *c);
 /* The noun phrase of a source as it is written, without what only hangs on behind. */
 struct tokens source_phrase(const struct article *a, uint32_t head);
+/* A run that ends within brackets ends behind them, if they are short. */
+struct tokens with_whole_brackets(const struct article *a, struct tokens run);
 
 /* ---- choose.c ---- */
 

@@ -136,6 +136,12 @@ static void join_clauses(struct drafts *d, int32_t least)
  * the writer's own. */
 static bool is_within(const struct drafts *d, const struct piece *p)
 {
+	/* The subject of a clause goes with its verb, and with the whole clause. */
+	const struct token *t = token_at(d, p->node);
+	bool subject = t->relation == RELATION_NSUBJ || t->relation == RELATION_NSUBJ_PASS ||
+	               t->relation == RELATION_EXPL;
+	if (subject && p->quotation == NONE && t->head != NONE && d->flags[t->head])
+		return true;
 	uint32_t before = p->tokens.begin, behind = p->tokens.end;
 	bool relative = token_at(d, p->node)->relation == RELATION_ACL_RELCL;
 	bool mark = token_at(d, before)->upos == UPOS_PUNCT ||

@@ -44,12 +44,14 @@ static void take_speaker(const struct drafts *d, const struct draft *y, struct d
  * stands behind it the participle's. */
 static void part_words(struct drafts *d, struct draft *y, struct draft *x)
 {
+	enum { NEAR = 2 }; /* "adding: "…"" */
 	uint32_t behind = NONE;
 	for (uint32_t k = x->run_count; k-- > 0;) {
 		struct tokens run = d->runs.at[x->runs + k];
-		if (run.begin > x->cue.head)
+		if (run.begin > x->cue.head && run.begin <= x->cue.words.end + NEAR)
 			behind = run.begin;
-		else if (x->run_count > 1 && has_token(d, y, run.begin))
+		else if (x->run_count > 1 &&
+		         (has_token(d, y, run.begin) || (behind != NONE && run.end <= x->cue.head)))
 			draft_drop_run(d, x, k);
 	}
 	for (uint32_t k = y->run_count; behind != NONE && k-- > 0;)
@@ -57,8 +59,24 @@ static void part_words(struct drafts *d, struct draft *y, struct draft *x)
 			draft_drop_run(d, y, k);
 }
 
+/* "quoted Lin as saying": whom the verb above has as its object. NONE: nobody. */
+static uint32_t quoted_as(const struct drafts *d, const struct draft *x)
+{
+	uint32_t word = mark_of(d->a, x->cue.head), above = token_at(d, x->cue.head)->head;
+	if (word == NONE || above == NONE || above > x->cue.head ||
+	    !view_equal(text_of_token(d->a, word), VIEW("as")))
+		return NONE;
+	return child_with(d->a, above, RELATION_OBJ);
+}
+
 void participle_follow(struct drafts *d, struct draft *x)
 {
+	uint32_t quoted = is_loose(d, x) ? quoted_as(d, x) : NONE;
+	if (quoted != NONE) {
+		x->source_head = quoted;
+		x->source = source_phrase(d->a, quoted);
+		return;
+	}
 	struct draft *y = is_loose(d, x) ? draft_before(d, x) : NULL;
 	if (!y)
 		return;

@@ -134,8 +134,7 @@ static struct tokens without_phrase_before(const struct article *a, uint32_t hea
 /* Words in brackets behind a name, at most: "(D-Calif.)". */
 enum { LONGEST_BRACKET = 6 };
 
-/* A phrase that ends within brackets ends behind them. */
-static struct tokens with_whole_brackets(const struct article *a, struct tokens run)
+struct tokens with_whole_brackets(const struct article *a, struct tokens run)
 {
 	uint32_t last = a->sentences.at[a->tokens.at[run.begin].sentence].tokens.end, open = NONE;
 	for (uint32_t i = run.begin; i < run.end; i++) {
@@ -296,6 +295,18 @@ static struct tokens name_before(const struct drafts *d, uint32_t verb)
 	return part ? with_whole_names(d->a, name, token_at(d, name)->subtree) : (struct tokens){0, 0};
 }
 
+/* "The line closed, said one of the officials.": the rest of a sentence behind a comma and the verb. */
+static struct tokens rest_of_sentence(const struct drafts *d, uint32_t verb)
+{
+	struct tokens s = sentence_of(d, verb), run = {verb + 1, s.end};
+	bool comma = verb > s.begin + 1 && view_equal(text_of_token(d->a, verb - 1), VIEW(","));
+	for (uint32_t i = run.begin; comma && i < run.end; i++)
+		comma = !(is_verb(d->a, i) && token_at(d, i)->xpos != XPOS_VBN &&
+		          token_at(d, i)->xpos != XPOS_VBG) &&
+		        d->quotations.outermost[i] == NONE;
+	return comma && run.end - run.begin <= LONGEST_SPEAKER ? bare(d->a, run) : (struct tokens){0, 0};
+}
+
 void source_beside(struct drafts *d, struct draft *to)
 {
 	uint32_t verb = to->cue.head;
@@ -307,6 +318,8 @@ void source_beside(struct drafts *d, struct draft *to)
 		run = inverted(d, verb);
 	if (run.begin >= run.end)
 		run = name_before(d, verb);
+	if (run.begin >= run.end && to->cue.class == CUE_SAY)
+		run = rest_of_sentence(d, verb);
 	uint32_t head = run.begin < run.end ? head_of(d->a, run) : NONE;
 	if (head == NONE || !is_source(d->a, head))
 		return;
