@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "know/know.h"
 #include "lang/encode.h"
+#include "lang/ends.h"
 #include "lang/features.h"
 #include "lang/lemma.h"
 #include "lang/mend.h"
@@ -27,7 +28,7 @@ struct reading {
 	uint8_t *dependents, *governors; /* of the sentence: [words][rows], governors in tiles */
 	int32_t *scores;                 /* [words][words and the root, rounded up] */
 	int32_t *label_dependents, *label_governors;
-	const struct table *openers;      /* words that begin a sentence behind an abbreviation */
+	struct end_words end_words;
 	const struct table *actors;       /* who is known by name */
 	const struct table *demonyms;     /* words for peoples */
 	const struct table *lemmas;       /* of forms that are no rule's */
@@ -549,36 +550,6 @@ static uint32_t sentence_length(const struct reading *r, uint32_t begin, uint32_
 	return least + (uint32_t)r->m->kernels->largest(r->ends + begin + least, SENTENCE_MOST - least) + 1;
 }
 
-/* Whether the words from token i on go on with what a quotation interrupted: "Who pays?" he asked. */
-static bool goes_on_behind_quotation(const struct article *a, uint32_t i)
-{
-	size_t at = 0;
-	if (i + 1 >= a->tokens.count)
-		return false;
-	uint32_t mark = utf8_next(text_of_token(a, i), &at);
-	at = 0;
-	uint32_t next = utf8_next(text_of_token(a, i + 1), &at);
-	bool closes = normal(mark) == '"' || normal(mark) == '\'';
-	return closes && is_letter(next) && utf8_is_lower(next) && !a->tokens.at[i].joined;
-}
-
-/* Whether a sentence ends with the abbreviation at token i: "at 9 p.m. The mayor", "to the U.S. She stayed".
- */
-static bool ends_in_abbreviation(const struct reading *r, uint32_t i)
-{
-	const struct article *a = r->a;
-	struct view word = text_of_token(a, i);
-	if (i + 1 >= a->tokens.count || word.length < 2 || word.at[word.length - 1] != '.')
-		return false;
-	size_t at = 0;
-	bool hour = view_equal(word, VIEW("a.m.")) || view_equal(word, VIEW("p.m."));
-	if (!hour && !is_capital(utf8_next(word, &at)))
-		return false;
-	at = 0;
-	struct view next = text_of_token(a, i + 1);
-	return is_capital(utf8_next(next, &at)) && know_find_text(r->openers, a->arena, next).table;
-}
-
 /* What speaks for an end behind each of the span's tokens. */
 static void score_ends(const struct reading *r, uint32_t count)
 {
@@ -594,11 +565,10 @@ static void score_ends(const struct reading *r, uint32_t count)
 /* What the line's own words say of its ends. */
 static void settle_ends(const struct reading *r, const struct stretch *s)
 {
-	for (uint32_t i = s->tokens.begin; i < s->tokens.end; i++) {
-		bool never = s->style != STYLE_SMALL && goes_on_behind_quotation(r->a, i);
-		bool surely = r->openers && s->style == STYLE_PROSE && ends_in_abbreviation(r, i);
-		if (never || surely)
-			r->ends[i - r->span.tokens.begin] = never ? NEVER : 1;
+	for (uint32_t i = s->tokens.begin; i < s->tokens.end && i + 1 < s->line.end; i++) {
+		enum end_told told = end_told(r->a, &r->end_words, i, s->style);
+		if (told != END_UNTOLD)
+			r->ends[i - r->span.tokens.begin] = told == END_NEVER ? NEVER : 1;
 	}
 }
 
@@ -716,11 +686,12 @@ int lang_read(struct article *a, const struct reader *r)
 	uint32_t longest = 0, block = 0;
 	enum { BYTES_PER_TOKEN = 4 }; /* of most texts; in the others the vector grows */
 	vector_reserve(a->arena, &a->tokens, (uint32_t)(a->text.length / BYTES_PER_TOKEN) + 1);
+	struct cutter cutter = {r->model, r->know ? know_table(r->know, "nouns") : NULL};
 	for (size_t at = 0; at < a->text.length;) {
 		const char *stop = memchr(a->text.at + at, '\n', a->text.length - at);
 		size_t end = stop ? (size_t)(stop - a->text.at) : a->text.length;
 		struct tokens tokens = {.begin = a->tokens.count};
-		tokens_add(a, r->model, (struct bytes){(uint32_t)at, (uint32_t)end});
+		tokens_add(a, &cutter, (struct bytes){(uint32_t)at, (uint32_t)end});
 		tokens.end = a->tokens.count;
 		at = end + 1;
 		if (tokens.begin == tokens.end)
@@ -738,7 +709,10 @@ int lang_read(struct article *a, const struct reader *r)
 	reading.extras = r->last != STAGE_LANG;
 	if (reading.extras)
 		make_room_for_extras(a, r->model);
-	reading.openers = r->know ? know_table(r->know, "openers") : NULL;
+	if (r->know)
+		reading.end_words =
+		        (struct end_words){know_table(r->know, "openers"), know_table(r->know, "nouns"),
+		                           know_table(r->know, "cues"), r->model};
 	reading.actors = r->know ? know_table(r->know, "actors") : NULL;
 	reading.demonyms = r->know ? know_table(r->know, "demonyms") : NULL;
 	reading.lemmas = r->know ? know_table(r->know, "lemmas") : NULL;

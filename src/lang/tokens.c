@@ -1,12 +1,14 @@
 #include "lang/tokens.h"
 
 #include "base/utf8.h"
+#include "know/know.h"
 #include "lang/features.h"
 #include "lang/model.h"
 
 enum {
 	RUN_MOST = 192, /* code points without a space between them that are looked at together */
 	FEATURES = 16,
+	NEXT_CAPITAL = 2,
 };
 
 enum break_class { SAME, NEW, JOINED, CLASSES };
@@ -269,8 +271,19 @@ static bool in_address(const struct run *r, uint32_t point)
 	return r->kind && point > r->address && point < r->address_end;
 }
 
-static void add_run(struct article *a, const struct model *m, struct run *r)
+/* "Sgt." before a name: a title that the table knows with its stop, which the run ends in. */
+static bool is_title(const struct article *a, const struct table *nouns, const struct run *r, uint32_t begin)
 {
+	if (r->next != NEXT_CAPITAL || r->points[r->count - 1] != '.' || r->count - begin < 3)
+		return false;
+	struct view word = text_of(a, (struct bytes){r->bytes[begin], r->bytes[r->count]});
+	struct row row = know_find_text(nouns, a->arena, word);
+	return row.table && know_text(row, know_column(nouns, "before")).length;
+}
+
+static void add_run(struct article *a, const struct cutter *cutter, struct run *r)
+{
+	const struct model *m = cutter->model;
 	enum break_class last = NEW;
 	uint32_t begin = 0;
 	bool joined = false;
@@ -283,7 +296,9 @@ static void add_run(struct article *a, const struct model *m, struct run *r)
 			find_address(r);
 	}
 	for (uint32_t i = 1; i < r->atoms; i++) {
-		last = in_address(r, r->begins[i]) ? SAME : decide(m, r, i, last);
+		bool kept = in_address(r, r->begins[i]) ||
+		            (i + 1 == r->atoms && is_title(a, cutter->nouns, r, begin));
+		last = kept ? SAME : decide(m, r, i, last);
 		if (last == SAME)
 			continue;
 		emit(a, m, r, begin, r->begins[i], joined);
@@ -300,10 +315,10 @@ static uint32_t next_kind(struct view line, size_t at)
 		c = utf8_next(line, &at);
 	if (utf8_is_space(c))
 		return 0;
-	return is_letter(c) ? (is_capital(c) ? 2 : 1) : is_digit(c) ? 3 : 4;
+	return is_letter(c) ? (is_capital(c) ? NEXT_CAPITAL : 1) : is_digit(c) ? 3 : 4;
 }
 
-void tokens_add(struct article *a, const struct model *m, struct bytes bytes)
+void tokens_add(struct article *a, const struct cutter *cutter, struct bytes bytes)
 {
 	struct run r;
 	struct view line = text_of(a, bytes);
@@ -323,6 +338,6 @@ void tokens_add(struct article *a, const struct model *m, struct bytes bytes)
 		at = begin;
 		r.bytes[r.count] = bytes.begin + (uint32_t)begin;
 		r.next = next_kind(line, at);
-		add_run(a, m, &r);
+		add_run(a, cutter, &r);
 	}
 }

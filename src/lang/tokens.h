@@ -6,8 +6,16 @@
 #include "article/article.h"
 
 struct model;
+struct table;
+
+/* What cuts: the learned weights, and a table of nouns for persons or NULL, whose abbreviations keep their
+ * stop. */
+struct cutter {
+	const struct model *model;
+	const struct table *nouns;
+};
 
 /* Appends the words of a line, bytes and joined set, to a->tokens. */
-void tokens_add(struct article *a, const struct model *m, struct bytes line);
+void tokens_add(struct article *a, const struct cutter *cutter, struct bytes line);
 
 #endif
