@@ -77,7 +77,7 @@ static const char *lemma_column(uint8_t upos, uint8_t xpos)
 static struct view known_lemma(const struct reading *r, const struct token *t, struct view form)
 {
 	const char *column = r->lemmas ? lemma_column(t->upos, t->xpos) : NULL;
-	struct row row = column ? know_find(r->lemmas, utf8_folded(r->a->arena, form)) : (struct row){0};
+	struct row row = column ? know_find_text(r->lemmas, r->a->arena, form) : (struct row){0};
 	return row.table ? know_text(row, know_column(r->lemmas, column)) : (struct view){0};
 }
 
@@ -98,8 +98,8 @@ static struct view nationality(const struct reading *r, const struct token *t, s
 {
 	if (t->xpos != XPOS_JJ || !r->demonyms)
 		return (struct view){0};
-	struct view folded = utf8_folded(r->a->arena, form);
-	return know_find(r->demonyms, folded).table ? capitalised(r->a->arena, form) : (struct view){0};
+	return know_find_text(r->demonyms, r->a->arena, form).table ? capitalised(r->a->arena, form)
+	                                                            : (struct view){0};
 }
 
 static void set_tag(const struct reading *r, struct token *t, const struct tag *tag)
