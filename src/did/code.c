@@ -293,14 +293,30 @@ static void find_targets(struct coder *c, struct draft *d)
 	c->places_stand = c->own_is_tool = false;
 }
 
+/* "accused each other", "traded blows with one another" */
+static bool is_reciprocal(struct coder *c, uint32_t trigger)
+{
+	children_of (c->a, child, trigger) {
+		uint32_t next = child + 1;
+		if (child < trigger || next >= c->a->tokens.count)
+			continue;
+		if ((view_equal(c->word[child], VIEW("each")) && view_equal(c->word[next], VIEW("other"))) ||
+		    (view_equal(c->word[child], VIEW("one")) && view_equal(c->word[next], VIEW("another"))))
+			return true;
+	}
+	return false;
+}
+
 static bool find_parties(struct coder *c, struct draft *d)
 {
-	d->mutual = know_text(d->frame, c->column.mutual).length > 0;
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
+	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
 	/* "The navy was deployed off Aden": those who are moved are whose move it is. */
 	if (!d->sources.count && d->type == EVENT_MOBILIZE && is_passive(c->a, d->trigger))
 		d->sources = parties_at(c, d->trigger, VIEW("obj"));
-	find_targets(c, d);
+	if (!each_other)
+		find_targets(c, d);
 	if (d->mutual) {
 		join_parties(&d->sources, &d->targets);
 		d->mutual = d->sources.count > 1;

@@ -226,6 +226,17 @@ static void settle_state(struct coder *c, struct parties *p, struct view country
 	}
 }
 
+/* "Soldiers stormed parliament in Suva": whoever has power or arms and is told of without a country. */
+static void settle_unnamed(struct coder *c, struct parties *p, struct view country)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (may_be_of_anywhere(actor) && !actor->named &&
+		    actor_is_of_class(c, actor, VIEW("political")))
+			actor->country = country;
+	}
+}
+
 void settle_by_words(struct coder *c, struct parties *p)
 {
 	settle(c, p, (struct view){0}, (struct view){0});
@@ -243,7 +254,7 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	struct view only = country_of_sentence(c, deed.trigger);
 	settle(c, sources, only, deed.within ? only : none);
 	settle(c, targets, only, deed.within ? only : none);
-	settle_state(c, sources, only);
+	settle_unnamed(c, sources, only);
 	settle_state(c, targets, only);
 	/* Whoever is struck at a place is of there as far as is known. */
 	if (deed.force)

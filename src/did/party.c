@@ -38,9 +38,9 @@ static bool may_name(const struct token *t)
 }
 
 /* Where the actor stands in a phrase that is none: the doer first, then the owner, then whose it is. */
-static const struct view BELOW[] = {VIEW_OF("by"),   VIEW_OF("poss"),    VIEW_OF("mod"),
-                                    VIEW_OF("of"),   VIEW_OF("between"), VIEW_OF("in"),
-                                    VIEW_OF("from"), VIEW_OF("at"),      VIEW_OF("with")};
+static const struct view BELOW[] = {VIEW_OF("by"),      VIEW_OF("poss"), VIEW_OF("mod"),  VIEW_OF("of"),
+                                    VIEW_OF("between"), VIEW_OF("in"),   VIEW_OF("from"), VIEW_OF("at"),
+                                    VIEW_OF("near"),    VIEW_OF("with")};
 
 static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth);
 
@@ -54,7 +54,7 @@ static uint32_t place_behind(struct coder *c, uint32_t object)
 		uint32_t word =
 		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
 		if (word != NONE && token_at(c, child)->subtree.begin == t->subtree.end &&
-		    view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE)
+		    word_is_of_class(c, c->word[word], VIEW("locative")) && c->place[child] != NONE)
 			return child;
 	}
 	return NONE;

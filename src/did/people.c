@@ -155,13 +155,15 @@ uint32_t country_actor_at(struct coder *c, uint32_t token)
 
 uint32_t attackers_at(struct coder *c, uint32_t token, struct view country, struct bytes *bytes)
 {
-	*bytes = bytes_of(c->a, phrase_of(c->a, token, PHRASE_CORE));
+	struct tokens phrase = phrase_of(c->a, token, PHRASE_CORE);
+	*bytes = bytes_of(c->a, (struct tokens){phrase.begin, token + 1});
+	struct view name = text_of(c->a, *bytes);
+	vector_each (i, &c->a->actors)
+		if (c->a->actors.at[i].sector == SECTOR_UAF && c->a->actors.at[i].name.at == name.at)
+			return i;
 	struct actor *actor = vector_push(c->m, &c->a->actors);
-	*actor = (struct actor){.name = text_of(c->a, *bytes),
-	                        .country = country,
-	                        .kind = KIND_GROUP,
-	                        .sector = SECTOR_UAF,
-	                        .plural = true};
+	*actor = (struct actor){
+	        .name = name, .country = country, .kind = KIND_GROUP, .sector = SECTOR_UAF, .plural = true};
 	return c->a->actors.count - 1;
 }
 

@@ -69,9 +69,12 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 		        (word == NONE ? relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
 		                                relation == RELATION_FLAT || relation == RELATION_NMOD_DESC
 		                      : relation == RELATION_NMOD && view_equal(c->word[word], VIEW("of")));
-		if (!inner || p->is_country || actor)
+		uint32_t over = token_at(c, head)->head;
+		/* "in the east of Chad" is in Chad, "in favour of Chad" need not be */
+		bool part = over != NONE && word_is_of_class(c, c->lemma[over], VIEW("area"));
+		if (!inner || over == NONE || ((p->is_country || actor) && !part))
 			return word;
-		head = token_at(c, head)->head;
+		head = over;
 	}
 	return NONE;
 }
