@@ -172,8 +172,9 @@ static bool is_purposeful(struct coder *c, const struct draft *d)
 	bool clause = token_at(c, d->trigger)->relation == RELATION_ACL_RELCL;
 	if (!d->sources.count || (clause && !c->a->actors.at[d->sources.at[0].actor].named))
 		return false;
-	return d->type != EVENT_SUPPORT || !d->targets.count ||
-	       are_of_two_countries(c, &d->sources, &d->targets);
+	bool person = c->a->actors.at[d->sources.at[0].actor].kind == KIND_PERSON;
+	bool kind = d->type == EVENT_SUPPORT || (d->type == EVENT_AID && person);
+	return !kind || !d->targets.count || are_of_two_countries(c, &d->sources, &d->targets);
 }
 
 /* Whether there is still an event once tense and negation have had their say. */
@@ -317,6 +318,10 @@ static bool find_parties(struct coder *c, struct draft *d)
 		d->sources = parties_at(c, d->trigger, VIEW("obj"));
 	if (!each_other)
 		find_targets(c, d);
+	/* "The Indian navy was deployed off Aden" is no move against India. */
+	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
+	    is_passive(c->a, d->trigger))
+		d->targets.count = 0;
 	if (d->mutual) {
 		join_parties(&d->sources, &d->targets);
 		d->mutual = d->sources.count > 1;
@@ -551,6 +556,16 @@ static void mark_object(struct coder *c, const struct draft *d)
 		c->told[object.at[i]] |= token_at(c, object.at[i])->upos == UPOS_NOUN;
 }
 
+/* "refused to attack his rivals": who will not harm or blame anybody rejects nobody. */
+static bool refuses_harm(struct coder *c, const struct draft *d)
+{
+	if (!d->deed.table || !view_equal(know_text(d->frame, c->column.does), VIEW("reject")))
+		return false;
+	uint32_t type = know_label(d->deed, c->column.type);
+	return (type == EVENT_ASSAULT || type == EVENT_ACCUSE) &&
+	       !are_of_two_countries(c, &d->sources, &d->targets);
+}
+
 /* "Chad and Niger plan to set up a post": what two countries will do together they do with each other. */
 static bool is_joint(struct coder *c, const struct draft *d)
 {
@@ -596,7 +611,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
-	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || !mind_words(c, &d))
+	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) || !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

@@ -129,6 +129,21 @@ static bool is_due(struct coder *c, uint32_t verb)
 	return to && is && token_at(c, verb)->xpos == XPOS_VB;
 }
 
+/* "hope that he will leave" */
+static bool is_doubted(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_CCOMP && t->head != NONE && is_of_class(c, t->head, VIEW("doubt"));
+}
+
+/* "I'd reject it if they asked": supposed, unless it is told as what somebody said ("said it would"). */
+static bool is_supposed(struct coder *c, uint32_t verb, uint32_t modal, enum status status)
+{
+	const struct token *t = token_at(c, verb);
+	return status == STATUS_CONDITIONAL && (t->relation != RELATION_CCOMP || t->quoted) &&
+	       is_of_class(c, modal, VIEW("contingent"));
+}
+
 /* "would visit, urging them to stay": it is as real as what it goes along with. */
 static bool goes_along(struct coder *c, uint32_t verb)
 {
@@ -161,6 +176,8 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (hangs_on_condition(c, verb, 2))
 			m.status = STATUS_CONDITIONAL;
+		if (is_doubted(c, verb) || (modal != NONE && is_supposed(c, verb, modal, m.status)))
+			return (struct modality){UNREAL, STATUS_NONE};
 		if (modal != NONE) {
 			m.tense = tense_of_modal(c, modal);
 			break;

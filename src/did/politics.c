@@ -94,8 +94,30 @@ static bool is_protest(struct coder *c, const struct draft *d)
 /* Gifts to a party or a candidate, or of a firm at home, are no aid. */
 static bool is_aid(struct coder *c, const struct draft *d)
 {
-	bool gift = has_class(c, &d->targets, VIEW("talker")) || are_all(c, &d->sources, VIEW("private"));
+	bool gift = has_class(c, &d->targets, VIEW("talker")) || are_officials(c, &d->targets) ||
+	            are_all(c, &d->sources, VIEW("private"));
 	return d->type != EVENT_AID || !gift || are_of_two_countries(c, &d->sources, &d->targets);
+}
+
+/* How many of them may sit at a table of politics; of whom only the country is known may too. */
+static uint32_t count_partners(struct coder *c, const struct parties *p)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		bool known = actor->named && actor->country.length && actor->sector == SECTOR_NONE;
+		count += known || actor_is_of_class(c, actor, VIEW("partner"));
+	}
+	return count;
+}
+
+/* Talks with reporters or voters, and travel within the country, are no diplomacy. */
+static bool is_among_others(struct coder *c, const struct draft *d)
+{
+	if (d->mutual)
+		return count_partners(c, &d->sources) < 2;
+	return view_equal(d->mode, VIEW("visit")) && has_country(c, &d->sources) &&
+	       has_country(c, &d->targets) && !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
@@ -116,7 +138,7 @@ bool is_politics(struct coder *c, const struct draft *d)
 		return true;
 	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
 	if (d->type == EVENT_CONSULT)
-		return has_political(c, &d->sources) &&
+		return !is_among_others(c, d) && has_political(c, &d->sources) &&
 		       (!d->targets.count || has_political(c, &d->targets)) &&
 		       (has_polity(c, &d->sources) || has_polity(c, &d->targets));
 	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)
