@@ -601,6 +601,13 @@ static struct view mode_near(const struct coder *c, const struct draft *d)
 	}
 }
 
+/* Somebody does it to somebody else, who is there even where the sentence leaves him out. */
+static bool is_one_sided(struct coder *c, enum event_type type)
+{
+	enum quad quad = quad_of(c, type);
+	return quad == QUAD_VERBAL_CONFLICT || quad == QUAD_MATERIAL_CONFLICT || type == EVENT_CONCEDE;
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -622,15 +629,14 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		d.mode = mode_near(c, &d);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
+	struct deed deed = {.trigger = token,
+	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE,
+	                    .outward = d.type == EVENT_PROTEST,
+	                    .force = d.type == EVENT_ASSAULT};
 	if (told)
-		settle_origins(c,
-		               (struct deed){.trigger = token,
-		                             .within = is_within(c, &d),
-		                             .outward = d.type == EVENT_PROTEST,
-		                             .force = d.type == EVENT_ASSAULT},
-		               &d.sources, &d.targets);
-	if (told && d.type == EVENT_PROTEST)
-		settle_protest(c, token, &d.sources, &d.targets);
+		settle_origins(c, deed, &d.sources, &d.targets);
+	if (told && is_one_sided(c, d.type))
+		settle_absent(c, deed, &d.sources, &d.targets);
 	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;

@@ -124,9 +124,9 @@ struct deed {
 void settle_by_words(struct coder *c, struct parties *p);
 /* Gives those without a country the one that the words around them tell. */
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets);
-/* Those against whom a protest is, where that is not told: who governs the only country of the sentence. */
-void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources,
-                    struct parties *targets);
+/* Those to whom it is done, where that is not told: whose country it is done in, who governs those who
+ * protest. */
+void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets);
 /* Whoever laid the bomb that is all that is told of those who did it. */
 void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources);
 /* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the

@@ -237,6 +237,15 @@ static void settle_unnamed(struct coder *c, struct parties *p, struct view count
 	}
 }
 
+static void settle_described(struct coder *c, struct parties *p, struct view country)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (may_be_of_anywhere(actor) && !actor->named)
+			actor->country = country;
+	}
+}
+
 void settle_by_words(struct coder *c, struct parties *p)
 {
 	settle(c, p, (struct view){0}, (struct view){0});
@@ -256,6 +265,9 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	settle(c, targets, only, deed.within ? only : none);
 	settle_unnamed(c, sources, only);
 	settle_state(c, targets, only);
+	/* Those dealt with by a country that alone is told of are its own, as far as is known. */
+	if (only.length && view_equal(only, first_country(c, sources)))
+		settle_described(c, targets, only);
 	/* Whoever is struck at a place is of there as far as is known. */
 	if (deed.force)
 		settle(c, targets, here, here.length ? here : only);
@@ -305,17 +317,41 @@ static bool are_held(const struct coder *c, const struct parties *p)
 	return p->count && c->a->actors.at[p->at[0].actor].sector == SECTOR_CRM;
 }
 
-void settle_protest(struct coder *c, uint32_t trigger, const struct parties *sources, struct parties *targets)
+/* Whether one of them acts for its country, and so towards others. */
+static bool acts_for_country(struct coder *c, const struct parties *p)
 {
-	struct view country = country_of_sentence(c, trigger);
-	if (has_country(c, targets) || !country.length || !view_equal(country, first_country(c, sources)) ||
-	    are_held(c, sources))
-		return;
-	struct tokens run = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
-	for (uint32_t i = run.begin; i < run.end && !targets->count; i++) {
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		if (actor->kind == KIND_COUNTRY || actor_is_of_class(c, actor, VIEW("ruler")) ||
+		    actor->sector == SECTOR_MIL)
+			return true;
+	}
+	return false;
+}
+
+/* The country that has to do with it where nobody is told to whom it is done: that of the place where force
+ * is used, or the only one told of in what people do to those who govern them. */
+static struct view country_addressed(struct coder *c, struct deed deed, const struct parties *sources)
+{
+	struct view here = country_here(c, deed.trigger), only = country_of_sentence(c, deed.trigger);
+	if (deed.force && here.length)
+		return here;
+	bool own = only.length && view_equal(only, first_country(c, sources)) && !are_held(c, sources);
+	return own && (deed.within || !acts_for_country(c, sources)) ? only : (struct view){0};
+}
+
+void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)
+{
+	struct view country =
+	        has_country(c, targets) ? (struct view){0} : country_addressed(c, deed, sources);
+	struct tokens run = c->a->sentences.at[token_at(c, deed.trigger)->sentence].tokens;
+	for (uint32_t i = run.begin; i < run.end && country.length; i++) {
 		uint32_t actor = view_equal(country_of_word(c, i), country) ? country_actor_at(c, i) : NONE;
-		if (actor != NONE)
+		if (actor == NONE)
+			continue;
+		if (targets->count < MOST_PARTIES)
 			targets->at[targets->count++] = (struct party){actor, token_at(c, i)->bytes};
+		return;
 	}
 }
 
