@@ -42,12 +42,17 @@ static struct traits known_name_traits(const struct work *w, struct row known, s
 	return traits;
 }
 
-/* "State" of "Secretary of State". */
-static bool ends_office(const struct work *w, struct tokens t)
+/* "State" of "Secretary of State", "PC" before "Tom Reid". */
+static bool is_of_title(const struct work *w, struct tokens t)
 {
+	const struct article *a = w->article;
 	uint32_t begin;
 	struct row noun = known_noun(w, t.end - 1, &begin);
-	return noun.table && begin + 1 < t.begin && know_label(noun, w->facts.noun_kind) == KIND_PERSON;
+	if (!noun.table || know_label(noun, w->facts.noun_kind) != KIND_PERSON)
+		return false;
+	bool before = t.end < a->tokens.count && a->tokens.at[t.end].entity == ENTITY_PERSON;
+	bool title = before && view_equal(know_text(noun, w->facts.noun_with), VIEW("name"));
+	return begin + 1 < t.begin || (begin == t.begin && title);
 }
 
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
@@ -58,7 +63,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		t = name_widened(w, t);
 	if (t.begin < t.end && type == ENTITY_PERSON)
 		t = name_without_degrees(w, name_whole(a, name_past_title(w, t)));
-	if (t.begin >= t.end || w->covered[t.begin] != NONE || (type == ENTITY_ORG && ends_office(w, t)))
+	if (t.begin >= t.end || w->covered[t.begin] != NONE || (type == ENTITY_ORG && is_of_title(w, t)))
 		return;
 	struct row known = known_actor(w, t);
 	if (type == ENTITY_PERSON || known.table || t.end - t.begin > 1)

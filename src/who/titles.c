@@ -128,11 +128,16 @@ static bool tells_whose(struct work *w, struct tokens t)
 
 struct tokens name_without_title(struct work *w, struct tokens t)
 {
-	for (uint32_t i = t.begin; i + 1 < t.end; i++) {
+	/* The longest title first, and then the next: "Prof Sir Ian Wells". */
+	for (uint32_t i = t.end - 1; i-- > t.begin;) {
 		uint32_t begin;
 		struct row noun = known_noun(w, i, &begin);
-		if (begin >= t.begin && is_title(w, noun) && tells_whose(w, (struct tokens){t.begin, begin}))
-			return (struct tokens){i + 1, t.end};
+		/* It may begin before the name: "Det | Insp Ann Moss". */
+		bool whole = begin < t.begin || tells_whose(w, (struct tokens){t.begin, begin});
+		if (is_title(w, noun) && whole) {
+			t.begin = i + 1;
+			i = t.end - 1;
+		}
 	}
 	return t;
 }
