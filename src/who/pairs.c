@@ -60,6 +60,19 @@ static bool counts_two(const struct work *w, const struct find *f)
 	return false;
 }
 
+/* Sentences back that those two were spoken of, at most. */
+enum { MOST_SENTENCES = 8 };
+
+static bool is_recent(const struct work *w, const struct find *f, const struct cluster *c)
+{
+	const struct article *a = w->article;
+	if (c->last == NONE)
+		return false;
+	uint32_t then = a->tokens.at[w->finds.at[c->last].head].sentence,
+	         now = a->tokens.at[f->head].sentence;
+	return then + MOST_SENTENCES >= now;
+}
+
 uint32_t meant_by_two(struct work *w, uint32_t find)
 {
 	const struct find *f = &w->finds.at[find];
@@ -72,7 +85,7 @@ uint32_t meant_by_two(struct work *w, uint32_t find)
 		const struct cluster *c = &w->clusters.at[cluster];
 		enum actor_kind kind =
 		        c->member[1] != NONE ? w->clusters.at[c->member[0]].traits.kind : c->traits.kind;
-		if (kind != (persons ? KIND_PERSON : KIND_COUNTRY))
+		if (kind != (persons ? KIND_PERSON : KIND_COUNTRY) || !is_recent(w, f, c))
 			continue;
 		if (c->member[1] != NONE)
 			return cluster;
