@@ -83,6 +83,20 @@ static void cue_above(const struct drafts *d, const struct looks *l, uint32_t i,
 	put(f, T_ABOVE, 0);
 }
 
+/* What the model's head hears in the words around a cue. */
+static void model_around(const struct drafts *d, const struct looks *l, uint32_t i, struct features *f)
+{
+	enum { AROUND = 7 };
+	struct tokens s = sentence_of(d, i);
+	struct tokens before = {i > s.begin + AROUND ? i - AROUND : s.begin, i};
+	struct tokens behind = {i + 1, i + 1 + AROUND < s.end ? i + 1 + AROUND : s.end};
+	uint32_t one = look_content(l, before), two = look_content(l, behind), subject = subject_of(d->a, i);
+	put3(f, T_MODEL_AROUND, one, two, 0);
+	put3(f, T_MODEL_AROUND, look_class(l, i), two, 1);
+	put3(f, T_MODEL_PARTS, look_model(l, subject, SAYS_SOURCE) / 2, two / 2, 0);
+	put3(f, T_MODEL_PARTS, look_model(l, subject, SAYS_SOURCE) / 2, look_class(l, i), 1);
+}
+
 void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t i, struct features *f)
 {
 	const struct token *t = token_at(d, i);
@@ -126,4 +140,5 @@ void features_of_cue(const struct drafts *d, const struct looks *l, uint32_t i, 
 	put2(f, T_LEMMA_QUOTES, lemma, quotes & 7);
 	put2(f, T_PLACE, bucket(i - s.begin), bucket(s.end - i));
 	f->base = look_says(l, i, SAYS_CUE);
+	model_around(d, l, i, f);
 }

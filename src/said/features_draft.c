@@ -52,4 +52,10 @@ void features_of_draft(const struct drafts *d, const struct looks *l, const stru
 	put2(f, T_MODEL_NODE, look_model(l, cue, SAYS_CUE) / 2, 2000);
 	put2(f, T_MODEL_NODE, look_model(l, x->source_head, SAYS_SOURCE) / 2, 3000);
 	put2(f, T_D_WHY, x->why.length ? (uint64_t)(unsigned char)x->why.at[0] : 0, x->continues);
+	uint32_t first = d->runs.at[x->runs].begin;
+	put3(f, T_D_FIRST, l->word[first], class, 0);
+	put3(f, T_D_FIRST, first > cue, token_at(d, first)->xpos, class);
+	put3(f, T_D_FORM, cue == NONE ? 0 : look_verb_form(d, cue), class, x->source_head == NONE);
+	put3(f, T_D_MODEL, step, look_model(l, cue, SAYS_CUE) / 2,
+	     look_model(l, x->source_head, SAYS_SOURCE) / 4);
 }

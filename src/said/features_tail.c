@@ -16,6 +16,28 @@ static uint32_t cues_in(const struct drafts *d, const struct looks *l, uint32_t 
 	return n;
 }
 
+/* Whether a tail tells of an occasion, what joins it, how far back it hangs, and, of a verb joined to
+ * another, whether it is of the same form as that or as the cue: "said he had won and thanked them". */
+static void tail_attached(const struct drafts *d, const struct looks *l, uint32_t cue, struct tokens run,
+                          uint32_t tail, struct features *f)
+{
+	uint32_t top = tail_top(d, tail), head = token_at(d, top)->head, relation = relation_of(d, top);
+	bool occasion = know_find(d->occasions, token_at(d, top)->lemma).table != NULL;
+	uint32_t quoted = d->quotations.outermost[tail - 1] != NONE,
+	         inside = head != NONE && head >= run.begin && head < run.end;
+	uint32_t back = head == NONE || head > tail ? 12 : bucket(tail - head);
+	put3(f, T_TAIL_OCCASION, occasion, l->word[tail], quoted);
+	put3(f, T_TAIL_OCCASION, occasion, look_class(l, cue), 2 + quoted);
+	put3(f, T_TAIL_ATTACH, relation, back, inside);
+	put3(f, T_TAIL_ATTACH, l->word[tail], back, inside);
+	put3(f, T_TAIL_EDGE, look_model(l, tail, SAYS_CONTENT) / 2, look_model(l, tail - 1, SAYS_CONTENT) / 2,
+	     0);
+	put3(f, T_TAIL_EDGE, look_model(l, run.end - 1, SAYS_CONTENT) / 2, relation, 1);
+	if (relation == RELATION_CONJ && head != NONE)
+		put3(f, T_TAIL_FORMS, token_at(d, top)->xpos, token_at(d, head)->xpos,
+		     token_at(d, cue)->xpos);
+}
+
 void features_of_tail(const struct drafts *d, const struct looks *l, uint32_t cue, struct tokens run,
                       uint32_t tail, struct features *f)
 {
@@ -61,4 +83,5 @@ void features_of_tail(const struct drafts *d, const struct looks *l, uint32_t cu
 	put2(f, T_MODEL_DROP, behind, ahead);
 	put2(f, T_MODEL_ROLE, 100 + behind, way);
 	put2(f, T_MODEL_NODE, look_model(l, tail, SAYS_CONTENT) / 2, 1000 + stop);
+	tail_attached(d, l, cue, run, tail, f);
 }
