@@ -219,7 +219,8 @@ static bool reports_another(const struct drafts *d, const struct cue *c)
 	uint32_t who = child_with(d->a, c->head, RELATION_NSUBJ);
 	if (who == NONE || (token_at(d, who)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2))))
 		return false;
-	return token_at(d, who)->upos == UPOS_PROPN || (token_at(d, who)->features & FEATURE(PERSON_3));
+	return token_at(d, who)->upos == UPOS_PROPN || token_at(d, who)->xpos == XPOS_WP ||
+	       (token_at(d, who)->features & FEATURE(PERSON_3));
 }
 
 void drafts_by_weights(struct drafts *d, const struct looks *l)
