@@ -55,7 +55,7 @@ def brief(value):
                 return json.dumps(value[key], ensure_ascii=False)
         if "content" in value:
             who = (value.get("speaker") or {}).get("text")
-            return f"{who}: " + " … ".join(c["text"] for c in value["content"])
+            return f"{who}: " + " … ".join(c["text"] if isinstance(c, dict) else c for c in value["content"])
         if "type" in value:
             sides = [", ".join(str(a.get("name") if isinstance(a, dict) else a) for a in value[s]) for s in ("sources", "targets")]
             return f"{value['type']} ({sides[0]} > {sides[1]})"

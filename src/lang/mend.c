@@ -410,6 +410,94 @@ static void free_verbs(struct token *words, uint16_t *heads, uint32_t count)
 			free_verb(words, heads, i);
 }
 
+/* ---- A speaker taken for a clause ---- */
+
+/* Whether a clause before the verb and its comma is what is said. */
+static bool stands_behind_content(const struct token *words, const uint16_t *heads, uint32_t verb)
+{
+	if (!verb || words[verb - 1].relation != RELATION_PUNCT)
+		return false;
+	for (uint32_t i = 0; i < verb; i++)
+		if (heads[i] == verb && words[i].relation == RELATION_CCOMP)
+			return true;
+	return false;
+}
+
+/* A participle's clause below the verb that has a subject and nothing finite; count: none. Behind a content
+ * and a verb, what looks like a past is a participle too. */
+static uint32_t clause_for_subject(const struct token *words, const uint16_t *heads, uint32_t count,
+                                   uint32_t verb)
+{
+	bool content = stands_behind_content(words, heads, verb);
+	for (uint32_t i = 0; i < count; i++) {
+		bool participle = words[i].xpos == XPOS_VBG || words[i].xpos == XPOS_VBN ||
+		                  (words[i].xpos == XPOS_VBD && content && i > verb);
+		if (heads[i] != verb || words[i].relation != RELATION_CCOMP || !participle)
+			continue;
+		struct clause c = look_into(words, heads, count, i);
+		if (c.subject && (!c.finite || words[i].xpos == XPOS_VBD) && !c.marked)
+			return i;
+	}
+	return count;
+}
+
+static uint32_t subject_before(const struct token *words, const uint16_t *heads, uint32_t clause,
+                               uint32_t from)
+{
+	for (uint32_t i = from; i < clause; i++)
+		if (heads[i] == clause && is_subject(words[i].relation))
+			return i;
+	return clause;
+}
+
+/* "officials watching the harbour said", "said one of those cited above": with what was done by the officials
+ * the content of "said", and nobody who said it. */
+static void find_speakers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (words[i].xpos != XPOS_VBD && words[i].xpos != XPOS_VBZ)
+			continue;
+		if (look_into(words, heads, count, i).subject)
+			continue;
+		uint32_t clause = clause_for_subject(words, heads, count, i);
+		if (clause == count)
+			continue;
+		uint32_t subject = subject_before(words, heads, clause, clause > i ? i + 1 : 0);
+		if (subject == clause)
+			continue;
+		heads[subject] = (uint16_t)i;
+		words[subject].relation = RELATION_NSUBJ;
+		heads[clause] = (uint16_t)subject;
+		words[clause].relation = RELATION_ACL;
+		words[clause].xpos = words[clause].xpos == XPOS_VBD ? XPOS_VBN : words[clause].xpos;
+	}
+}
+
+/* ---- A clause with a subject before its verb and one behind it ---- */
+
+/* "Life is hard, but not for Lund, says Ortiz": with "Lund" and "Ortiz" as who says it, and that another
+ * thing than that life is hard. The verb takes the place of what it was hung on, which is its content. */
+static void part_inverted(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 1; i < count; i++) {
+		const struct below *b = &all[i];
+		uint32_t above = heads[i];
+		bool behind = b->last < count && b->last > i && b->last <= i + 4;
+		if (above >= i || words[i].relation != RELATION_CONJ || !behind || b->first >= i ||
+		    words[i - 1].relation != RELATION_PUNCT ||
+		    (words[i].xpos != XPOS_VBD && words[i].xpos != XPOS_VBZ))
+			continue;
+		heads[b->first] = (uint16_t)above;
+		words[b->first].relation = RELATION_CONJ;
+		heads[i] = heads[above];
+		words[i].relation = words[above].relation;
+		heads[above] = (uint16_t)i;
+		words[above].relation = RELATION_CCOMP;
+	}
+}
+
 void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
 	free_verbs(words, heads, count);
@@ -418,6 +506,8 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	part_names(words, heads, count);
 	find_nouns(words, heads, count);
 	find_subjects(words, heads, count);
+	find_speakers(words, heads, count);
+	part_inverted(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
 }
