@@ -47,6 +47,17 @@ static bool speaks_beside_utterance(const struct drafts *d, uint32_t verb)
 	return false;
 }
 
+/* "according to Lin", "Lin said": the tree gives the cue somebody, by name or by pronoun. */
+static bool names_source(const struct drafts *d, const struct cue *c)
+{
+	if (c->class != CUE_SAY || c->kind == 'p')
+		return c->class == CUE_SAY;
+	uint32_t subject = c->kind == 'v' ? child_with(d->a, c->head, RELATION_NSUBJ) : NONE;
+	if (subject == NONE || d->quotations.outermost[subject] != d->quotations.outermost[c->head])
+		return false;
+	return token_at(d, subject)->entity == ENTITY_PERSON || token_at(d, subject)->xpos == XPOS_PRP;
+}
+
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	if (source_is_patient(d, &x->cue)) {
@@ -73,6 +84,8 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 		                                                 : SOURCE_ALLOWANCE;
 	if (best == NONE || most < least) {
 		source_beside(d, x);
+		if (x->source_head == NONE && names_source(d, &x->cue))
+			source_find(d, x);
 		return;
 	}
 	x->source = source_phrase(d->a, best);
