@@ -7,7 +7,7 @@
 The model gets a head of its own for said (said_head.py), in place of one that it has; the weights then learn over both.
 
 Articles are split by a hash of their id: 70 % train, 10 % tune thresholds, 20 % test, which nothing here
-learns from. Features come from said-examples, the program's own code run over its own trees. Each stage is a
+learns from, unless --test-too: then the figures of the test part flatter. Features come from said-examples, the program's own code run over its own trees. Each stage is a
 table of hashed rows, summed, clamped at zero and weighed; trained in floats, shipped in 8 bits.
 """
 import argparse, array, gzip, hashlib, json, subprocess, sys, tempfile, time
@@ -23,9 +23,9 @@ BITS = {"cue": 16, "piece": 16, "source": 15, "statement": 12, "tail": 15}
 NONE = 0xFFFFFFFF
 
 
-def part(name):
+def part(name, test_too=False):
     n = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10
-    return "train" if n < 7 else "tune" if n == 7 else "test"
+    return "train" if n < 7 or n > 7 and test_too else "tune" if n == 7 else "test"
 
 
 def read_corpus(path):
@@ -102,8 +102,8 @@ def read_parts(numbers):
 # ---- gold
 
 class Article:
-    def __init__(self, article, folder):
-        self.name, self.text, self.part = article["id"], article["text"], part(article["id"])
+    def __init__(self, article, folder, test_too=False):
+        self.name, self.text, self.part = article["id"], article["text"], part(article["id"], test_too)
         self.path = Path(folder) / (article["id"] + ".txt")
         self.path.write_text(self.text, encoding="utf-8", newline="")
         at = byte_offsets(self.text)
@@ -506,13 +506,15 @@ def main():
     parser.add_argument("--none", action="store_true", help="weights that learnt nothing")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--test-too", action="store_true", help="learn from the test part as well")
     args = parser.parse_args()
     if args.none:
         write_weights(args.out, [], sigmoid_curve())
         export.drop_head(args.model, args.model, said_head.NAME)
         return
     with tempfile.TemporaryDirectory() as folder:
-        articles = [Article(a, folder) for a in read_corpus(args.corpus)[:args.limit] if part(a["id"]) != "test"]
+        articles = [Article(a, folder, args.test_too) for a in read_corpus(args.corpus)[:args.limit]]
+        articles = [a for a in articles if a.part != "test"]
         train_all(articles, args.examples, args.model, args.out, args.epochs)
 
 
