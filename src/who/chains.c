@@ -97,6 +97,15 @@ uint32_t meant_by_sayer(struct work *w, uint32_t find)
 /* Mentions within what was said, at most. */
 enum { MOST_BETWEEN = 40 };
 
+/* Whether a find stands in what somebody was just quoted or reported as saying. */
+static bool is_in_words_of(const struct work *w, const struct find *f, uint32_t speaker)
+{
+	const struct article *a = w->article;
+	uint32_t statement = w->statement_at[f->head];
+	return a->tokens.at[f->head].quoted ||
+	       (statement != NONE && cluster_at(w, a->statements.at[statement].source_head) == speaker);
+}
+
 uint32_t meant_by_chain(struct work *w, uint32_t find)
 {
 	const struct article *a = w->article;
@@ -114,7 +123,8 @@ uint32_t meant_by_chain(struct work *w, uint32_t find)
 			return w->last_speaker;
 		bool person =
 		        before->cluster != NONE && w->clusters.at[before->cluster].traits.kind == KIND_PERSON;
-		if (person && before->cluster != w->last_speaker && !a->tokens.at[before->head].quoted)
+		if (person && before->cluster != w->last_speaker &&
+		    !is_in_words_of(w, before, w->last_speaker))
 			return NONE;
 	}
 	return NONE;
