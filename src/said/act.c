@@ -36,10 +36,11 @@ enum act act_of(const struct drafts *d, const struct draft *x)
 		return negated(d, x);
 	if (x->cue.act == ACT_ASSERT && x->cue.class == CUE_SAY && is_question(d, x))
 		return ACT_ASK;
-	/* "told them to leave" is no report. */
+	/* "told them to leave" is no report, but "reported her missing" is. */
+	uint32_t deed = child_with(d->a, x->cue.head, RELATION_XCOMP);
 	bool commands = x->cue.act == ACT_ASSERT && x->cue.class == CUE_SAY && x->cue.kind == 'v' &&
 	                !(x->cue.follows & FOLLOWS_AS) &&
-	                child_with(d->a, x->cue.head, RELATION_OBJ) != NONE &&
-	                child_with(d->a, x->cue.head, RELATION_XCOMP) != NONE;
+	                child_with(d->a, x->cue.head, RELATION_OBJ) != NONE && deed != NONE &&
+	                token_at(d, deed)->xpos == XPOS_VB;
 	return commands ? ACT_DEMAND : x->cue.act;
 }

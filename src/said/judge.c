@@ -145,6 +145,16 @@ static void join_clauses(struct drafts *d, int32_t least)
 	}
 }
 
+/* Whether words of the content stand on both sides, punctuation aside. */
+static bool is_between(const struct drafts *d, struct tokens run)
+{
+	while (run.begin > 0 && token_at(d, run.begin - 1)->upos == UPOS_PUNCT)
+		run.begin--;
+	while (run.end < d->a->tokens.count && token_at(d, run.end)->upos == UPOS_PUNCT)
+		run.end++;
+	return run.begin > 0 && d->flags[run.begin - 1] && run.end < d->a->tokens.count && d->flags[run.end];
+}
+
 /* Words of the content so far before a piece and behind it: what stands in the middle of a clause is seldom
  * the writer's own. */
 static bool is_within(const struct drafts *d, const struct piece *p)
@@ -156,7 +166,9 @@ static bool is_within(const struct drafts *d, const struct piece *p)
 	if (subject && p->quotation == NONE && t->head != NONE && d->flags[t->head])
 		return true;
 	uint32_t before = p->tokens.begin, behind = p->tokens.end;
-	bool relative = token_at(d, p->node)->relation == RELATION_ACL_RELCL;
+	if (t->relation == RELATION_CONJ && p->quotation == NONE && is_between(d, p->tokens))
+		return true;
+	bool relative = t->relation == RELATION_ACL_RELCL;
 	bool mark = token_at(d, before)->upos == UPOS_PUNCT ||
 	            (before > 0 && token_at(d, before - 1)->upos == UPOS_PUNCT);
 	mark = mark || (!relative && behind < d->a->tokens.count && token_at(d, behind)->upos == UPOS_PUNCT);
@@ -311,6 +323,14 @@ static void note_quotations(const struct drafts *d, uint32_t draft, uint32_t *be
 		}
 }
 
+static bool has_run_at(const struct drafts *d, const struct draft *x, uint32_t begin)
+{
+	for (uint32_t k = 0; k < x->run_count; k++)
+		if (d->runs.at[x->runs + k].begin == begin)
+			return true;
+	return false;
+}
+
 /* "delivered a message: "…"": verb and noun both lay claim to the quotation, and one is enough. */
 static void drop_second_claims(struct drafts *d, const uint32_t *best)
 {
@@ -321,7 +341,8 @@ static void drop_second_claims(struct drafts *d, const uint32_t *best)
 			continue;
 		struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
 		const struct draft *other = &d->list.at[best[n]];
-		bool same = other->run_count == 1 && d->runs.at[other->runs].begin == whole.begin;
+		bool same =
+		        (other->run_count == 1 || x->cue.kind == 'n') && has_run_at(d, other, whole.begin);
 		x->dropped |= same && run.begin == whole.begin && run.end == whole.end;
 	}
 }
