@@ -337,7 +337,8 @@ static struct view country_addressed(struct coder *c, struct deed deed, const st
 	if (deed.force && here.length)
 		return here;
 	bool own = only.length && view_equal(only, first_country(c, sources)) && !are_held(c, sources);
-	return own && (deed.within || !acts_for_country(c, sources)) ? only : (struct view){0};
+	bool at_home = deed.within || (has_political(c, sources) && !acts_for_country(c, sources));
+	return own && at_home ? only : (struct view){0};
 }
 
 void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)

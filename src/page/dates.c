@@ -32,7 +32,7 @@ struct date_reader date_reader_of(struct arena *m, const struct reader *r, struc
 {
 	struct date_reader d = {.arena = m};
 	d.months = know_table(r->know, "month-names");
-	d.zones = know_table(r->know, "time-zones");
+	d.zones = know_table(r->know, "time_zones");
 	d.month = know_column(d.months, "month");
 	d.offset = know_column(d.zones, "minutes");
 	struct view us = VIEW("en-us"), region = view_slice(language, 0, us.length);
