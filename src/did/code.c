@@ -25,6 +25,16 @@ static bool is_mere_intent(struct coder *c, struct row row)
 	return know_label(row, c->column.part) == UPOS_NOUN && is_intention(know_text(row, c->column.does));
 }
 
+/* "begin withdrawing", "an assurance that it would withdraw": where the deed may be told instead. */
+static uint32_t next_below(struct coder *c, uint32_t token)
+{
+	uint32_t open = child_with(c->a, token, RELATION_XCOMP);
+	if (open != NONE || token_at(c, token)->upos != UPOS_NOUN)
+		return open;
+	uint32_t clause = child_with(c->a, token, RELATION_ACL);
+	return clause != NONE && mark_of(c->a, clause) != NONE ? clause : NONE;
+}
+
 /* The frame of a word or of what stands right below it: "agreed to begin withdrawing". */
 static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 {
@@ -35,7 +45,7 @@ static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 			*at = token;
 			return row;
 		}
-		token = child_with(c->a, token, RELATION_XCOMP);
+		token = next_below(c, token);
 	}
 	return (struct row){0};
 }
@@ -183,6 +193,11 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 	struct view does = know_text(d->frame, c->column.does);
 	bool promises = is_intention(does);
 	d->status = m.status;
+	/* "has no objection": the row is of the denial itself. */
+	if (view_equal(does, VIEW("consent"))) {
+		d->status = STATUS_REPORTED;
+		return m.tense == REFUSED || m.status == STATUS_DENIED;
+	}
 	/* To wish for war is no threat yet. */
 	if (m.tense == UNREAL || (view_equal(does, VIEW("wish")) && d->type == EVENT_THREATEN))
 		return false;
@@ -252,8 +267,13 @@ static void search_around(struct coder *c, struct draft *d)
 		found = subjects_told(c, d);
 	if (d->type == EVENT_THREATEN)
 		found = those_who_may_avert(c, d);
-	for (uint32_t i = 0; i < d->content.count && !found.count; i++)
-		found = parties_around(c, d->content.at[i], VIEW("goal"));
+	for (uint32_t i = 0; i < d->content.count && !found.count; i++) {
+		uint32_t noun = d->content.at[i];
+		uint32_t clause = token_at(c, noun)->upos == UPOS_NOUN ? next_below(c, noun) : NONE;
+		found = parties_around(c, noun, VIEW("goal"));
+		if (!found.count && clause != NONE)
+			found = parties_around(c, clause, VIEW("goal"));
+	}
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
 		found = parties_around(c, d->trigger, d->type == EVENT_AID ? VIEW("goal") : VIEW("towards"));
 	if (found.count)
@@ -308,13 +328,29 @@ static bool is_reciprocal(struct coder *c, uint32_t trigger)
 	return false;
 }
 
+/* "stormed a beach in an exercise": nobody is struck. */
+static bool is_rehearsed(struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_ASSAULT || token_at(c, d->trigger)->upos != UPOS_VERB)
+		return false;
+	children_of (c->a, child, d->trigger) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		if (word != NONE && is_of_class(c, child, VIEW("drill")) &&
+		    (is_of_class(c, word, VIEW("occasion")) || view_equal(c->word[word], VIEW("as"))))
+			return true;
+	}
+	return false;
+}
+
 static bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
 	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
-	/* "The navy was deployed off Aden": those who are moved are whose move it is. */
-	if (!d->sources.count && d->type == EVENT_MOBILIZE && is_passive(c->a, d->trigger))
+	/* "The navy was deployed off Aden": those who are moved are whose move it is; so of help. */
+	if (!d->sources.count && (d->type == EVENT_MOBILIZE || d->type == EVENT_AID) &&
+	    is_passive(c->a, d->trigger))
 		d->sources = parties_at(c, d->trigger, VIEW("obj"));
 	if (!each_other)
 		find_targets(c, d);
@@ -618,7 +654,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
-	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) || !mind_words(c, &d))
+	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) || is_rehearsed(c, &d) ||
+	    !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

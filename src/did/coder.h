@@ -149,6 +149,8 @@ struct modality {
 };
 
 struct modality modality_of(struct coder *c, uint32_t trigger);
+/* Whether an infinitive is a headline's verb: "Kenya to host talks". */
+bool is_headline_plan(const struct coder *c, uint32_t verb);
 
 /* When, where, about what: setting.c */
 

@@ -46,7 +46,10 @@ static const struct actor *actor_of(struct coder *c, uint32_t token)
 
 bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name)
 {
-	return word_is_of_class(c, as_sign(c, label_name(LABELS_SECTOR, actor->sector)), class_name) ||
+	/* "U.N. experts" are of the body that sends them */
+	bool sent = actor->sector == SECTOR_NONE && view_equal(actor->country, VIEW("IGO"));
+	enum sector sector = sent ? SECTOR_IGO : actor->sector;
+	return word_is_of_class(c, as_sign(c, label_name(LABELS_SECTOR, sector)), class_name) ||
 	       word_is_of_class(c, as_sign(c, label_name(LABELS_KIND, actor->kind)), class_name);
 }
 
@@ -177,7 +180,9 @@ static bool has_clause_of_duty(struct coder *c, uint32_t verb)
 static bool is_bare(const struct coder *c, uint32_t verb)
 {
 	uint32_t xpos = token_at(c, verb)->xpos, subject = child_with(c->a, verb, RELATION_NSUBJ);
-	if (xpos != XPOS_VBP || subject == NONE || next_conjunct(c->a, subject, subject) != NONE)
+	/* "that Turkey open its border": no past is formed so */
+	bool base = xpos == XPOS_VBD && view_equal(c->word[verb], c->lemma[verb]);
+	if ((xpos != XPOS_VBP && !base) || subject == NONE || next_conjunct(c->a, subject, subject) != NONE)
 		return xpos == XPOS_VB;
 	return token_at(c, subject)->xpos == XPOS_NNP || token_at(c, subject)->xpos == XPOS_NN;
 }
@@ -207,6 +212,8 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return speaks_of_future(c, token);
 	if (view_equal(flag, VIEW("duty")))
 		return has_clause_of_duty(c, token);
+	if (view_equal(flag, VIEW("not")))
+		return is_negated(c->a, token);
 	if (view_equal(flag, VIEW("demands")))
 		return has_demanding_clause(c, token);
 	return path_from(c, token, flag).count > 0;
@@ -229,7 +236,8 @@ static bool condition_holds(struct coder *c, uint32_t token, struct view conditi
 static bool is_flag(struct view condition)
 {
 	static const struct view FLAGS[] = {VIEW_OF("to"),   VIEW_OF("that"), VIEW_OF("passive"),
-	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands")};
+	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands"),
+	                                    VIEW_OF("not")};
 	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
 		if (view_equal(FLAGS[i], condition))
 			return true;

@@ -116,10 +116,22 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	}
 }
 
+/* "Chad to visit Peru": all that a headline is of. */
+bool is_headline_plan(const struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	if (t->relation != RELATION_ACL || t->head == NONE || t->head > verb || !opens_infinitive(c, verb) ||
+	    token_at(c, t->head)->head != NONE)
+		return false;
+	const struct sentence *s = &c->a->sentences.at[t->sentence];
+	return token_at(c, t->head)->subtree.begin == s->tokens.begin &&
+	       text_of_token(c->a, s->tokens.end - 1).at[0] != '.';
+}
+
 /* "is to visit", "is due to meet": what is settled for later. */
 static bool is_due(struct coder *c, uint32_t verb)
 {
-	bool to = opens_infinitive(c, verb), is = false;
+	bool to = opens_infinitive(c, verb), is = is_headline_plan(c, verb);
 	children_of (c->a, child, verb) {
 		const struct token *t = token_at(c, child);
 		is |= (t->relation == RELATION_COP || t->relation == RELATION_AUX) &&

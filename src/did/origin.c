@@ -192,6 +192,24 @@ static bool is_the_state(struct coder *c, const struct actor *actor, uint32_t he
 	return article != NONE && (token_at(c, article)->features & FEATURE(DEFINITE_DEF));
 }
 
+/* "Lebanon's Hariri said he": whoever a pronoun stands for is of where the words that name him tell. */
+static struct view origin_of_named(struct coder *c, uint32_t pronoun)
+{
+	enum { MENTIONS_BACK = 32 };
+	uint32_t last = c->mention[pronoun];
+	if (token_at(c, pronoun)->upos != UPOS_PRON || last == NONE)
+		return (struct view){0};
+	for (uint32_t i = last; i > 0 && last - i < MENTIONS_BACK; i--) {
+		const struct mention *m = &c->a->mentions.at[i - 1];
+		struct view found = {0};
+		if (m->actor == c->a->mentions.at[last].actor && m->form == MENTION_NAME && m->head != NONE)
+			found = origin_below(c, m->head, 3);
+		if (found.length)
+			return found;
+	}
+	return (struct view){0};
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
@@ -205,6 +223,8 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		if (minority || !may_be_of_anywhere(actor))
 			continue;
 		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
+		if (!country.length && head != NONE)
+			country = origin_of_named(c, head);
 		/* whoever is of an international body is of no country for being somewhere */
 		bool bound = actor->sector != SECTOR_IGO;
 		if (!country.length && bound && is_local(c, actor))

@@ -57,10 +57,31 @@ static uint32_t doer_behind(struct coder *c, uint32_t verb, uint32_t agent)
 
 static void add_measured(struct coder *c, uint32_t token, struct words *to);
 
+/* "Kenya to host talks": a headline's subject, which the tree has as the noun that the infinitive goes with. */
+static uint32_t headline_subject(const struct coder *c, uint32_t verb)
+{
+	return is_headline_plan(c, verb) ? token_at(c, verb)->head : NONE;
+}
+
+/* "Kenya, Chad sign a pact": a comma in a headline that stands for "and". */
+static uint32_t second_subject(const struct coder *c, uint32_t verb, uint32_t subject)
+{
+	if (subject == NONE || token_at(c, verb)->xpos != XPOS_VBP || token_at(c, subject)->xpos != XPOS_NNP)
+		return NONE;
+	uint32_t second = child_with(c->a, subject, RELATION_APPOS);
+	bool joined = second != NONE && token_at(c, second)->upos == UPOS_PROPN &&
+	              token_at(c, second)->subtree.end == verb;
+	return joined ? second : NONE;
+}
+
 static void step_subject(struct coder *c, uint32_t token, struct words *to)
 {
 	if (is_verb(c, token)) {
-		add_measured(c, doer_behind(c, token, agent_of(c->a, token)), to);
+		uint32_t agent = agent_of(c->a, token);
+		if (agent == NONE)
+			agent = headline_subject(c, token);
+		add_measured(c, doer_behind(c, token, agent), to);
+		add(to, second_subject(c, token, agent));
 		return;
 	}
 	uint32_t verb = light_verb_of(c, token);
@@ -80,6 +101,16 @@ static uint32_t last_child_with(const struct coder *c, uint32_t token, enum rela
 	return last;
 }
 
+/* "gave Chad 30 tonnes of rice": a country that the parser took for a part of what it was given. */
+static uint32_t receiver_within(const struct coder *c, uint32_t object)
+{
+	uint32_t first = child_with(c->a, object, RELATION_COMPOUND);
+	uint32_t mention = first == NONE ? NONE : c->mention[first];
+	bool country = mention != NONE &&
+	               c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
+	return country && first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM ? first : NONE;
+}
+
 /* The one who is given something: the subject of "was given aid", the first of two objects. */
 static uint32_t receiver_of(const struct coder *c, uint32_t verb)
 {
@@ -88,7 +119,9 @@ static uint32_t receiver_of(const struct coder *c, uint32_t verb)
 	if (receiver != NONE || object == NONE)
 		return receiver;
 	receiver = child_with(c->a, verb, RELATION_NSUBJ_PASS);
-	return receiver != NONE ? receiver : object != last_child_with(c, verb, RELATION_OBJ) ? object : NONE;
+	if (receiver != NONE)
+		return receiver;
+	return object != last_child_with(c, verb, RELATION_OBJ) ? object : receiver_within(c, object);
 }
 
 /* "sent up to 4,000 troops" */
@@ -187,6 +220,12 @@ static void step_adverb(struct coder *c, uint32_t token, struct words *to)
 	ADD_CHILDREN(c, token, to, RELATION_ADVMOD);
 }
 
+/* "sailors held by Peru": what a participle tells of a noun. */
+static void step_participle(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_ACL);
+}
+
 /* Those who do what is told of at an event named beside it: "they sought to mend ties during talks". */
 static void step_clause(struct coder *c, uint32_t token, struct words *to)
 {
@@ -208,7 +247,7 @@ static const struct {
         {VIEW_OF("subj"), step_subject},     {VIEW_OF("obj"), step_object}, {VIEW_OF("iobj"), step_receiver},
         {VIEW_OF("that"), step_finite},      {VIEW_OF("xcomp"), step_open}, {VIEW_OF("mod"), step_modifier},
         {VIEW_OF("poss"), step_owner},       {VIEW_OF("adv"), step_adverb}, {VIEW_OF("clause"), step_clause},
-        {VIEW_OF("gram"), step_grammatical},
+        {VIEW_OF("gram"), step_grammatical}, {VIEW_OF("acl"), step_participle},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)
