@@ -654,8 +654,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
-	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) || is_rehearsed(c, &d) ||
-	    !mind_words(c, &d))
+	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) ||
+	    is_rehearsed(c, &d) || !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)
