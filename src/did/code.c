@@ -203,6 +203,10 @@ static bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 		return false;
 	if (m.tense == INTENDED && is_contingent(c, d))
 		d->status = STATUS_CONDITIONAL;
+	/* "pressed him to do more if he wanted to win": it was asked for all the same. */
+	if (m.tense == TOLD && m.status == STATUS_CONDITIONAL &&
+	    (d->type == EVENT_REQUEST || d->type == EVENT_ACCUSE))
+		d->status = STATUS_NONE;
 	if (m.tense == INTENDED && !does.length && !is_purposeful(c, d))
 		return false;
 	if (m.tense == INTENDED && !does.length)
@@ -300,6 +304,7 @@ static void find_targets(struct coder *c, struct draft *d)
 	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID ||
 	                  view_equal(d->mode, VIEW("visit")); /* "arrived in Lima" */
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
+	c->home_is_none = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (!d->targets.count && d->deed.table) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
@@ -311,7 +316,7 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->mutual &= !d->targets.count;
 	}
 	c->except = NULL;
-	c->places_stand = c->own_is_tool = false;
+	c->places_stand = c->own_is_tool = c->home_is_none = false;
 }
 
 /* "accused each other", "traded blows with one another" */
@@ -350,8 +355,11 @@ static bool find_parties(struct coder *c, struct draft *d)
 	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
 	/* "The navy was deployed off Aden": those who are moved are whose move it is; so of help. */
 	if (!d->sources.count && (d->type == EVENT_MOBILIZE || d->type == EVENT_AID) &&
-	    is_passive(c->a, d->trigger))
+	    is_passive(c->a, d->trigger)) {
 		d->sources = parties_at(c, d->trigger, VIEW("obj"));
+		if (has_class(c, &d->sources, VIEW("unarmed")))
+			d->sources.count = 0; /* "a boy was rescued": he is who is helped */
+	}
 	if (!each_other)
 		find_targets(c, d);
 	/* "The Indian navy was deployed off Aden" is no move against India. */

@@ -46,6 +46,7 @@ struct coder {
 	bool places_stand;   /* a place stands for its country: "shelled Juba" */
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
 	                   */
+	bool home_is_none;            /* nor is the doer's own country for a place in it */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;

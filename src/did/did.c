@@ -118,8 +118,11 @@ static void index_sentences(struct coder *c)
 	}
 }
 
+/* "a convicted man" tells who he is, not what was done now. */
 static bool may_trigger(const struct token *t)
 {
+	if (t->upos == UPOS_VERB && t->relation == RELATION_AMOD)
+		return false;
 	return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
 }
 

@@ -137,11 +137,18 @@ static bool path_fits(struct coder *c, uint32_t token, struct view path, struct 
 	return false;
 }
 
+/* What a clause of its own or a subject says is no part of the verb's phrase. */
+static bool is_apart(uint32_t relation)
+{
+	return relation == RELATION_NSUBJ || relation == RELATION_ADVCL || relation == RELATION_CCOMP ||
+	       relation == RELATION_CONJ || relation == RELATION_PARATAXIS;
+}
+
 /* The other word of a phrase: a particle or the like below the verb, or the very next word. */
 static bool has_word(struct coder *c, uint32_t token, struct view word)
 {
 	children_of (c->a, child, token)
-		if (is_word(c, child, word))
+		if (!is_apart(token_at(c, child)->relation) && is_word(c, child, word))
 			return true;
 	uint32_t next = token + 1;
 	return next < c->a->tokens.count && token_at(c, next)->sentence == token_at(c, token)->sentence &&

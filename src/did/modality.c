@@ -84,7 +84,8 @@ static bool is_marked_unreal(struct coder *c, uint32_t verb)
 static bool is_only_thought_of(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	return t->relation == RELATION_ACL && mark_of(c->a, verb) != NONE && t->xpos == XPOS_VBG &&
+	return (t->relation == RELATION_ACL || t->relation == RELATION_ADVCL) &&
+	       mark_of(c->a, verb) != NONE && t->xpos == XPOS_VBG &&
 	       (is_of_class(c, t->head, VIEW("prospect")) || is_of_class(c, t->head, VIEW("aim")));
 }
 
@@ -92,9 +93,10 @@ static bool is_only_thought_of(struct coder *c, uint32_t verb)
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	if (t->head == NONE)
-		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE &&
-		       child_with(c->a, verb, RELATION_NSUBJ) == NONE;
+	if (t->head == NONE) /* "they are against leaving" */
+		return (t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE &&
+		        child_with(c->a, verb, RELATION_NSUBJ) == NONE) ||
+		       (t->xpos == XPOS_VBG && is_marked_unreal(c, verb));
 	switch (t->relation) {
 	case RELATION_XCOMP:
 		return !is_of_class(c, t->head, VIEW("factive"));
@@ -108,6 +110,9 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	case RELATION_ACL:
 		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) || is_only_thought_of(c, verb);
 	case RELATION_CSUBJ:
+		if (is_of_class(c, t->head, VIEW("doubt")))
+			return true;
+		/* fall through */
 	case RELATION_PARATAXIS:
 	case RELATION_CONJ:
 		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE;
@@ -128,6 +133,15 @@ bool is_headline_plan(const struct coder *c, uint32_t verb)
 	       text_of_token(c->a, s->tokens.end - 1).at[0] != '.';
 }
 
+/* "is going to visit" */
+static bool is_upcoming(const struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_XCOMP && t->head != NONE && opens_infinitive(c, verb) &&
+	       token_at(c, t->head)->xpos == XPOS_VBG &&
+	       word_is_of_class(c, c->word[t->head], VIEW("upcoming"));
+}
+
 /* "is to visit", "is due to meet": what is settled for later. */
 static bool is_due(struct coder *c, uint32_t verb)
 {
@@ -141,11 +155,12 @@ static bool is_due(struct coder *c, uint32_t verb)
 	return to && is && token_at(c, verb)->xpos == XPOS_VB;
 }
 
-/* "hope that he will leave" */
+/* "hope that he will leave", "do not think that he would" */
 static bool is_doubted(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	return t->relation == RELATION_CCOMP && t->head != NONE && is_of_class(c, t->head, VIEW("doubt"));
+	return t->relation == RELATION_CCOMP && t->head != NONE &&
+	       (is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head));
 }
 
 /* "I'd reject it if they asked": supposed, unless it is told as what somebody said ("said it would"). */
@@ -180,8 +195,9 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 	for (int climb = 0; climb < MOST_CLIMBS && verb != NONE; climb++) {
 		negated |= is_negated(c->a, verb);
 		uint32_t modal = modal_of(c->a, verb);
-		if (is_due(c, verb)) {
+		if (is_due(c, verb) || is_upcoming(c, verb)) {
 			m.tense = INTENDED;
+			negated |= is_upcoming(c, verb) && is_negated(c->a, token_at(c, verb)->head);
 			break;
 		}
 		if (has_hypothesis(c, verb))
@@ -214,11 +230,26 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 	return m;
 }
 
+/* "the cancelled visit", "a possible ban" */
+static bool is_called_unreal(struct coder *c, uint32_t noun)
+{
+	children_of (c->a, child, noun) {
+		bool participle = token_at(c, child)->upos == UPOS_VERB;
+		if ((participle && is_of_class(c, child, VIEW("undoing"))) ||
+		    (token_at(c, child)->relation == RELATION_AMOD &&
+		     word_is_of_class(c, c->word[child], VIEW("supposed"))))
+			return true;
+	}
+	return false;
+}
+
 /* A noun goes by the verb that carries it ("will launch an attack"), and is left open by "a plan for talks".
  */
 static struct modality of_noun(struct coder *c, uint32_t noun)
 {
 	const struct token *t = token_at(c, noun);
+	if (is_called_unreal(c, noun))
+		return (struct modality){UNREAL, STATUS_NONE};
 	if (t->head == NONE)
 		return (struct modality){TOLD, STATUS_NONE};
 	bool carried = t->relation == RELATION_OBJ || t->relation == RELATION_NSUBJ_PASS ||
@@ -232,9 +263,6 @@ static struct modality of_noun(struct coder *c, uint32_t noun)
 		        is_of_class(c, t->head, VIEW("doubt")) || is_of_class(c, t->head, VIEW("undoing"));
 		return (struct modality){undone ? UNREAL : TOLD, STATUS_NONE};
 	}
-	children_of (c->a, child, noun)
-		if (token_at(c, child)->upos == UPOS_VERB && is_of_class(c, child, VIEW("undoing")))
-			return (struct modality){UNREAL, STATUS_NONE};
 	uint32_t word = preposition_of(c->a, noun);
 	bool open = (word != NONE && is_of_class(c, word, VIEW("unreal"))) ||
 	            is_of_class(c, t->head, VIEW("prospect"));

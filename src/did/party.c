@@ -166,6 +166,20 @@ static bool is_adjectival(struct coder *c, uint32_t verb)
 	       word_is_of_class(c, c->word[verb], VIEW("adjectival"));
 }
 
+/* "apologised to voters in Ohio": towards its own country nobody acts for naming a place in it. */
+static bool is_home(const struct coder *c, uint32_t country)
+{
+	if (!c->except || !c->home_is_none || country == NONE)
+		return false;
+	for (uint32_t i = 0; i < c->except->count; i++) {
+		const struct actor *actor = &c->a->actors.at[c->except->at[i].actor];
+		if (actor->kind == KIND_COUNTRY ||
+		    !view_equal(actor->country, c->a->actors.at[country].country))
+			return false;
+	}
+	return c->except->count > 0;
+}
+
 static void add_one(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t people, other;
@@ -178,7 +192,7 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 		add_actor(c, to, people, token_at(c, token)->bytes);
 	else if ((people = named_at(c, token, &bytes)) != NONE)
 		add_actor(c, to, people, bytes);
-	else if (c->places_stand && (people = country_of_place(c, token)) != NONE)
+	else if (c->places_stand && (people = country_of_place(c, token)) != NONE && !is_home(c, people))
 		add_actor(c, to, people, token_at(c, token)->bytes);
 	else if (depth > 0 && (other = speaker_for(c, token)) != NONE)
 		add_from(c, to, other, depth - 1);

@@ -120,6 +120,33 @@ static bool is_among_others(struct coder *c, const struct draft *d)
 	       has_country(c, &d->targets) && !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+/* Firms and single people who are not told to be of two countries act for themselves. */
+static bool is_private_business(struct coder *c, const struct draft *d)
+{
+	bool deal = d->mutual || d->type == EVENT_COOPERATE || d->type == EVENT_SANCTION;
+	struct parties all = d->sources;
+	join_parties(&all, &d->targets);
+	bool single = true, firm = false;
+	for (uint32_t i = 0; i < all.count; i++) {
+		const struct actor *actor = &c->a->actors.at[all.at[i].actor];
+		bool private = actor_is_of_class(c, actor, VIEW("private")) ||
+		               (actor->kind == KIND_ORGANISATION && actor->sector == SECTOR_NONE &&
+		                !actor->country.length);
+		firm |= private;
+		single &= private || actor->kind == KIND_PERSON;
+	}
+	return deal && single && firm && !are_of_two_countries(c, &all, &all);
+}
+
+/* Who interviews, asks for comment or looks into things for a paper makes no politics by it. */
+static bool is_journalism(struct coder *c, const struct draft *d)
+{
+	bool asks = d->type == EVENT_REQUEST || d->type == EVENT_CONSULT ||
+	            view_equal(d->mode, VIEW("investigate"));
+	return (asks && are_all(c, &d->sources, VIEW("media"))) ||
+	       (d->type == EVENT_CONSULT && has_class(c, &d->targets, VIEW("media")));
+}
+
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
  * of both is. */
 bool is_politics(struct coder *c, const struct draft *d)
@@ -127,7 +154,8 @@ bool is_politics(struct coder *c, const struct draft *d)
 	enum quad quad = quad_of(c, d->type);
 	if (d->type == EVENT_PROTEST)
 		return is_protest(c, d);
-	if (!is_able(c, d) || is_done_by_a_thing(c, d) || !is_aid(c, d))
+	if (!is_able(c, d) || is_done_by_a_thing(c, d) || !is_aid(c, d) || is_journalism(c, d) ||
+	    is_private_business(c, d))
 		return false;
 	if (quad != QUAD_VERBAL_CONFLICT && view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
 		return true;
@@ -157,6 +185,13 @@ bool is_politics(struct coder *c, const struct draft *d)
  * "gassed". */
 bool is_by_force(struct coder *c, const struct draft *d)
 {
+	if (d->sources.count && !has_armed(c, &d->sources)) {
+		/* "the candidate executed the plan": of one who governs, or wants to, force is told with whom
+		 * it struck */
+		bool talks = are_all(c, &d->sources, VIEW("talker")) || are_persons(c, &d->sources);
+		if (talks && !d->targets.count)
+			return false;
+	}
 	return d->sources.count ? has_armed(c, &d->sources) || has_political(c, &d->sources)
 	                        : has_country(c, &d->targets) && has_political(c, &d->targets);
 }
