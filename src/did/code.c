@@ -256,6 +256,21 @@ static struct parties those_who_may_avert(struct coder *c, const struct draft *d
 	return found;
 }
 
+/* "urged the ministry to join the force in Chad", "accused them of backing Chad": whoever is spoken to or of
+ * stands right behind the verb, known or not. */
+static bool is_addressed(struct coder *c, const struct draft *d)
+{
+	uint32_t object = NONE;
+	if (token_at(c, d->trigger)->upos == UPOS_VERB && !is_passive(c->a, d->trigger))
+		object = child_with(c->a, d->trigger, RELATION_OBJ);
+	if (object == NONE)
+		object = child_with(c->a, d->trigger, RELATION_IOBJ);
+	if (object == NONE || !view_starts(know_text(d->frame, c->column.target), VIEW("obj")))
+		return false;
+	return token_at(c, object)->upos == UPOS_PRON ||
+	       (d->type == EVENT_REQUEST && has_clause(c, d->trigger, false));
+}
+
 /* What is offered or refused is no target if somebody is named for whom it is. */
 static void search_around(struct coder *c, struct draft *d)
 {
@@ -264,6 +279,8 @@ static void search_around(struct coder *c, struct draft *d)
 	/* "any use of gas in Chad would be met with force": whom the threat is for is not told by that. */
 	bool answers = d->type == EVENT_THREATEN && is_passive(c->a, d->trigger);
 	if ((d->targets.count && !talk) || answers || d->type == EVENT_CONSULT)
+		return;
+	if (d->type != EVENT_REJECT && is_addressed(c, d))
 		return;
 	struct parties found = {.count = 0};
 	c->places_stand = d->type != EVENT_CONSULT;
@@ -346,6 +363,15 @@ static bool is_rehearsed(struct coder *c, const struct draft *d)
 			return true;
 	}
 	return false;
+}
+
+/* "killed himself": it is done to nobody else. A bomber who blows himself up is after others. */
+static bool is_to_oneself(struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_ASSAULT || view_equal(d->mode, VIEW("suicide-attack")))
+		return false;
+	uint32_t object = child_with(c->a, d->trigger, RELATION_OBJ);
+	return object != NONE && word_is_of_class(c, c->word[object], VIEW("reflexive"));
 }
 
 static bool find_parties(struct coder *c, struct draft *d)
@@ -663,7 +689,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
 	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) ||
-	    is_rehearsed(c, &d) || !mind_words(c, &d))
+	    is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)

@@ -24,12 +24,21 @@ static bool has_hypothesis(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "if he leaves"; not "even if he leaves", "over whether he leaves". */
+static bool is_condition(struct coder *c, uint32_t verb)
+{
+	uint32_t mark = mark_of(c->a, verb);
+	return mark != NONE && is_of_class(c, mark, VIEW("hypothesis")) &&
+	       !word_is_of_class(c, c->word[mark], VIEW("indirect")) &&
+	       !(mark && word_is_of_class(c, c->word[mark - 1], VIEW("concessive")));
+}
+
 /* "unless Lin resigns" below the verb or below what it tells of. */
 static bool hangs_on_condition(struct coder *c, uint32_t verb, int depth)
 {
 	children_of (c->a, child, verb) {
 		uint32_t relation = token_at(c, child)->relation;
-		if (relation == RELATION_ADVCL && has_hypothesis(c, child))
+		if (relation == RELATION_ADVCL && is_condition(c, child))
 			return true;
 		bool inner = relation == RELATION_XCOMP || relation == RELATION_CCOMP;
 		if (inner && depth > 0 && hangs_on_condition(c, child, depth - 1))
@@ -67,8 +76,10 @@ static bool has_purpose_done(struct coder *c, uint32_t verb)
 /* "Stop them!" */
 static bool is_order(const struct coder *c, uint32_t verb)
 {
+	uint32_t mark = mark_of(c->a, verb);
 	return token_at(c, verb)->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE &&
-	       child_with(c->a, verb, RELATION_NSUBJ) == NONE && mark_of(c->a, verb) == NONE;
+	       child_with(c->a, verb, RELATION_NSUBJ) == NONE &&
+	       (mark == NONE || view_equal(c->word[mark], VIEW("of")));
 }
 
 /* "without leaving", "read it as calling for peace" */
@@ -108,7 +119,8 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 			return false;
 		/* fall through */
 	case RELATION_ACL:
-		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) || is_only_thought_of(c, verb);
+		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) ||
+		       is_only_thought_of(c, verb) || is_order(c, verb);
 	case RELATION_CSUBJ:
 		if (is_of_class(c, t->head, VIEW("doubt")))
 			return true;
@@ -116,6 +128,11 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 	case RELATION_PARATAXIS:
 	case RELATION_CONJ:
 		return t->xpos == XPOS_VB && child_with(c->a, verb, RELATION_AUX) == NONE;
+	case RELATION_OBJ:
+	case RELATION_NMOD:
+	case RELATION_APPOS:
+	case RELATION_DEP: /* chants of "Lock her up!" */
+		return is_order(c, verb);
 	default:
 		return false;
 	}
@@ -188,6 +205,16 @@ static enum tense tense_of_modal(struct coder *c, uint32_t modal)
 	return is_of_class(c, modal, VIEW("future")) ? INTENDED : UNREAL;
 }
 
+/* "would have vetoed it" */
+static bool is_missed(struct coder *c, uint32_t verb, uint32_t modal)
+{
+	bool have = false;
+	children_of (c->a, child, verb)
+		have |= token_at(c, child)->relation == RELATION_AUX &&
+		        view_equal(c->lemma[child], VIEW("have"));
+	return have && is_of_class(c, modal, VIEW("contingent"));
+}
+
 static struct modality of_verb(struct coder *c, uint32_t verb)
 {
 	struct modality m = {TOLD, STATUS_NONE};
@@ -205,6 +232,8 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		if (hangs_on_condition(c, verb, 2))
 			m.status = STATUS_CONDITIONAL;
 		if (is_doubted(c, verb) || (modal != NONE && is_supposed(c, verb, modal, m.status)))
+			return (struct modality){UNREAL, STATUS_NONE};
+		if (modal != NONE && is_missed(c, verb, modal))
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (modal != NONE) {
 			m.tense = tense_of_modal(c, modal);

@@ -96,6 +96,9 @@ static bool is_aid(struct coder *c, const struct draft *d)
 {
 	bool gift = has_class(c, &d->targets, VIEW("talker")) || are_officials(c, &d->targets) ||
 	            are_all(c, &d->sources, VIEW("private"));
+	/* Nor is what a club gives to a clinic. */
+	gift |= d->sources.count && !has_polity(c, &d->sources) &&
+	        !has_class(c, &d->targets, VIEW("unarmed")) && !has_polity(c, &d->targets);
 	return d->type != EVENT_AID || !gift || are_of_two_countries(c, &d->sources, &d->targets);
 }
 
@@ -147,6 +150,13 @@ static bool is_journalism(struct coder *c, const struct draft *d)
 	       (d->type == EVENT_CONSULT && has_class(c, &d->targets, VIEW("media")));
 }
 
+/* "a charity supports the poor": neither of them governs or wants to, and both are of one country. */
+static bool is_among_citizens(struct coder *c, const struct draft *d)
+{
+	return d->sources.count && d->targets.count && !has_polity(c, &d->sources) &&
+	       !has_polity(c, &d->targets) && !are_of_two_countries(c, &d->sources, &d->targets);
+}
+
 /* Talk is politics if whoever talks is of politics, or if it goes to those who govern; what is done, if one
  * of both is. */
 bool is_politics(struct coder *c, const struct draft *d)
@@ -175,6 +185,8 @@ bool is_politics(struct coder *c, const struct draft *d)
 	 */
 	bool may_be_anyone =
 	        quad == QUAD_VERBAL_CONFLICT && has_polity(c, &d->targets) && !is_nobody(c, &d->sources);
+	if (d->type == EVENT_SUPPORT && is_among_citizens(c, d))
+		return false;
 	if (d->sources.count)
 		return has_political(c, &d->sources) || may_be_anyone;
 	bool charged = view_equal(know_text(d->frame, c->column.needs), VIEW("target"));
@@ -223,10 +235,21 @@ bool is_empty_promise(struct coder *c, const struct draft *d)
 	       !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
-/* "Lee attacked the minister": without a weapon, politicians and parties fight with words. */
+/* Whether all of both sides are single people. */
+static bool is_between_persons(const struct coder *c, const struct draft *d)
+{
+	return are_persons(c, &d->sources) && are_persons(c, &d->targets);
+}
+
+/* "Lee attacked the minister": without a weapon, politicians and parties fight with words; so they do where
+ * one fires at another of the same country. */
 bool is_war_of_words(struct coder *c, const struct draft *d)
 {
-	bool vague = !d->mode.length || view_equal(d->mode, VIEW("destroy"));
+	bool shots = view_equal(d->mode, VIEW("firearms")) || view_equal(d->mode, VIEW("heavy-weapons"));
+	bool vague =
+	        !d->mode.length || view_equal(d->mode, VIEW("destroy")) ||
+	        (shots && is_between_persons(c, d) && !are_of_two_countries(c, &d->sources, &d->targets) &&
+	         !is_of_class(c, d->trigger, VIEW("deadly")));
 	return d->type == EVENT_ASSAULT && vague &&
 	       (are_all(c, &d->sources, VIEW("talker")) || are_officials(c, &d->sources)) &&
 	       !has_class(c, &d->targets, VIEW("armed")) && !means_of(c, d->trigger).length;
