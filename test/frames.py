@@ -26,10 +26,11 @@ def shadowed():
     seen, found = {}, []
     for row in rows:
         names = row["frame:keys"].split("|")
-        same = (names[-1], row["part:upos"], frozenset(row["when"].split()))
-        if same in seen:
-            found.append(f"{names[0]} is hidden by {seen[same]}")
-        seen.setdefault(same, names[0])
+        for lemma in names[1:] or names:
+            same = (lemma, row["part:upos"], frozenset(row["when"].split()))
+            if same in seen:
+                found.append(f"{names[0]} is hidden by {seen[same]} for {lemma}")
+            seen.setdefault(same, names[0])
     names = collections.Counter(row["frame:keys"].split("|")[0] for row in rows)
     return found + [f"{name} stands {n} times" for name, n in names.items() if n > 1]
 

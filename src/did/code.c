@@ -25,6 +25,14 @@ static bool is_mere_intent(struct coder *c, struct row row)
 	return know_label(row, c->column.part) == UPOS_NOUN && is_intention(know_text(row, c->column.does));
 }
 
+/* "gave the green light to a request": what is agreed to is no request of one's own. */
+static bool is_granted(struct coder *c, const struct draft *d, struct row row)
+{
+	return view_equal(know_text(d->frame, c->column.does), VIEW("promise")) &&
+	       know_label(row, c->column.part) == UPOS_NOUN &&
+	       know_label(row, c->column.type) == EVENT_REQUEST;
+}
+
 /* "begin withdrawing", "an assurance that it would withdraw": where the deed may be told instead. */
 static uint32_t next_below(struct coder *c, uint32_t token)
 {
@@ -58,6 +66,8 @@ static void find_deed(struct coder *c, struct draft *d)
 		for (uint32_t one = content->at[i]; one != NONE && !d->deed.table && steps < MOST_WORDS;
 		     steps++) {
 			d->deed = deed_at(c, one, &d->deed_at);
+			if (d->deed.table && is_granted(c, d, d->deed))
+				d->deed = (struct row){0};
 			one = next_conjunct(c->a, content->at[i], one);
 		}
 	}

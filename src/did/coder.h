@@ -66,6 +66,9 @@ bool has_clause(const struct coder *c, uint32_t verb, bool finite);
 /* The row whose conditions hold and say most; row.table == NULL: none. At most `most` rows in *rows, best
  * first; their number. */
 uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t most);
+/* "is in Chad": a place that the tree has as the head of what the verb "be" tells; rows of "be" are for it.
+ */
+bool is_stay(const struct coder *c, uint32_t token);
 /* Whether a word is of a class ("light") of know/frame_words.tsv, by itself or by what its actor is. */
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name);
 

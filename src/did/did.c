@@ -119,11 +119,12 @@ static void index_sentences(struct coder *c)
 }
 
 /* "a convicted man" tells who he is, not what was done now. */
-static bool may_trigger(const struct token *t)
+static bool may_trigger(const struct coder *c, uint32_t token)
 {
+	const struct token *t = &c->a->tokens.at[token];
 	if (t->upos == UPOS_VERB && t->relation == RELATION_AMOD)
 		return false;
-	return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
+	return t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || is_stay(c, token);
 }
 
 /* Verbs before nouns and from the top of the tree down, so that what a speech act is about is known as that
@@ -141,7 +142,7 @@ static void code_sentence(struct coder *c, uint32_t sentence)
 			if (count < run.end - run.begin)
 				order[count++] = child;
 	for (uint32_t i = 0; i < count; i++)
-		if (!c->told[order[i]] && may_trigger(&c->a->tokens.at[order[i]]))
+		if (!c->told[order[i]] && may_trigger(c, order[i]))
 			code_trigger(c, order[i]);
 }
 

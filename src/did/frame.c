@@ -101,6 +101,14 @@ static bool is_word(struct coder *c, uint32_t token, struct view word)
 	       (memchr(word.at, '_', word.length) && view_equal(with_the_one_before(c, token), word));
 }
 
+static bool is_any_word(struct coder *c, uint32_t token, struct view any)
+{
+	while (any.length)
+		if (is_word(c, token, view_cut(&any, '|')))
+			return true;
+	return false;
+}
+
 static bool fits(struct coder *c, uint32_t token, struct view any)
 {
 	while (any.length) {
@@ -144,15 +152,15 @@ static bool is_apart(uint32_t relation)
 	       relation == RELATION_CONJ || relation == RELATION_PARATAXIS;
 }
 
-/* The other word of a phrase: a particle or the like below the verb, or the very next word. */
-static bool has_word(struct coder *c, uint32_t token, struct view word)
+/* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
+static bool has_word(struct coder *c, uint32_t token, struct view any)
 {
 	children_of (c->a, child, token)
-		if (!is_apart(token_at(c, child)->relation) && is_word(c, child, word))
+		if (!is_apart(token_at(c, child)->relation) && is_any_word(c, child, any))
 			return true;
 	uint32_t next = token + 1;
 	return next < c->a->tokens.count && token_at(c, next)->sentence == token_at(c, token)->sentence &&
-	       is_word(c, next, word);
+	       is_any_word(c, next, any);
 }
 
 static bool has_future(struct coder *c, uint32_t verb)
@@ -283,7 +291,8 @@ static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 		return true;
 	while (when.length) {
 		struct view one = view_cut(&when, ' ');
-		if (view_starts(one, VIEW("word=")) && is_word(c, particle, view_slice(one, 5, one.length)))
+		if (view_starts(one, VIEW("word=")) &&
+		    is_any_word(c, particle, view_slice(one, 5, one.length)))
 			return true;
 	}
 	return false;
@@ -307,6 +316,12 @@ static uint32_t row_weight(struct coder *c, uint32_t token, struct row row)
 	return weight;
 }
 
+bool is_stay(const struct coder *c, uint32_t token)
+{
+	return token_at(c, token)->upos == UPOS_PROPN && child_with(c->a, token, RELATION_COP) != NONE &&
+	       preposition_of(c->a, token) != NONE;
+}
+
 static uint32_t part_of(const struct coder *c, uint32_t token)
 {
 	uint32_t upos = token_at(c, token)->upos;
@@ -317,8 +332,11 @@ uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t m
 {
 	uint32_t weights[MOST_WORDS], count = 0;
 	most = most < MOST_WORDS ? most : MOST_WORDS;
-	for (struct row row = know_find(c->frames, c->lemma[token]); row.table; row = know_next(row)) {
-		if (know_label(row, c->column.part) != part_of(c, token))
+	bool stay = is_stay(c, token);
+	struct view lemma = stay ? VIEW("be") : c->lemma[token];
+	uint32_t part = stay ? UPOS_VERB : part_of(c, token);
+	for (struct row row = know_find(c->frames, lemma); row.table; row = know_next(row)) {
+		if (know_label(row, c->column.part) != part)
 			continue;
 		uint32_t weight = row_weight(c, token, row);
 		if (!weight || (count == most && weight <= weights[count - 1]))

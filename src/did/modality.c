@@ -337,5 +337,6 @@ struct modality modality_of(struct coder *c, uint32_t trigger)
 	if (is_question(c, trigger) || is_within_condition(c, trigger) || is_of_anyone(c, trigger))
 		return (struct modality){UNREAL, STATUS_NONE};
 	uint32_t upos = token_at(c, trigger)->upos;
-	return upos == UPOS_NOUN || upos == UPOS_PROPN ? of_noun(c, trigger) : of_verb(c, trigger);
+	bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && !is_stay(c, trigger);
+	return noun ? of_noun(c, trigger) : of_verb(c, trigger);
 }

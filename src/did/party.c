@@ -125,14 +125,15 @@ static bool is_country_at(struct coder *c, uint32_t token)
 	return mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
 }
 
-/* "the presidents of Brazil and Peru" stand for both. */
+/* "the presidents of Brazil and Peru", "officials from Brazil and Peru" stand for both. */
 static bool add_owners(struct coder *c, struct parties *to, uint32_t token)
 {
 	uint32_t owner = token_at(c, token)->xpos == XPOS_NNS ? child_with(c->a, token, RELATION_NMOD) : NONE;
 	uint32_t word = owner == NONE ? NONE : preposition_of(c->a, owner), steps = 0;
 	uint32_t next = word == NONE ? NONE : next_conjunct(c->a, owner, owner);
-	if (next == NONE || !view_equal(c->word[word], VIEW("of")) || !is_country_at(c, owner) ||
-	    !is_country_at(c, next))
+	if (next == NONE ||
+	    (!view_equal(c->word[word], VIEW("of")) && !view_equal(c->word[word], VIEW("from"))) ||
+	    !is_country_at(c, owner) || !is_country_at(c, next))
 		return false;
 	for (uint32_t one = owner; one != NONE && steps < MOST_PARTIES;
 	     one = next_conjunct(c->a, owner, one), steps++)

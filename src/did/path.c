@@ -57,7 +57,8 @@ static uint32_t doer_behind(struct coder *c, uint32_t verb, uint32_t agent)
 
 static void add_measured(struct coder *c, uint32_t token, struct words *to);
 
-/* "Kenya to host talks": a headline's subject, which the tree has as the noun that the infinitive goes with. */
+/* "Kenya to host talks": a headline's subject, which the tree has as the noun that the infinitive goes with.
+ */
 static uint32_t headline_subject(const struct coder *c, uint32_t verb)
 {
 	return is_headline_plan(c, verb) ? token_at(c, verb)->head : NONE;
@@ -106,8 +107,8 @@ static uint32_t receiver_within(const struct coder *c, uint32_t object)
 {
 	uint32_t first = child_with(c->a, object, RELATION_COMPOUND);
 	uint32_t mention = first == NONE ? NONE : c->mention[first];
-	bool country = mention != NONE &&
-	               c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
+	bool country =
+	        mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
 	return country && first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM ? first : NONE;
 }
 
@@ -240,14 +241,22 @@ static void step_grammatical(struct coder *c, uint32_t token, struct words *to)
 	add(to, subject_of(c->a, token));
 }
 
+static void step_self(struct coder *c, uint32_t token, struct words *to)
+{
+	(void)c;
+	add(to, token);
+}
+
 static const struct {
 	struct view name;
 	step *walk;
 } STEPS[] = {
-        {VIEW_OF("subj"), step_subject},     {VIEW_OF("obj"), step_object}, {VIEW_OF("iobj"), step_receiver},
-        {VIEW_OF("that"), step_finite},      {VIEW_OF("xcomp"), step_open}, {VIEW_OF("mod"), step_modifier},
-        {VIEW_OF("poss"), step_owner},       {VIEW_OF("adv"), step_adverb}, {VIEW_OF("clause"), step_clause},
-        {VIEW_OF("gram"), step_grammatical}, {VIEW_OF("acl"), step_participle},
+        {VIEW_OF("subj"), step_subject},   {VIEW_OF("obj"), step_object},
+        {VIEW_OF("iobj"), step_receiver},  {VIEW_OF("that"), step_finite},
+        {VIEW_OF("xcomp"), step_open},     {VIEW_OF("mod"), step_modifier},
+        {VIEW_OF("poss"), step_owner},     {VIEW_OF("adv"), step_adverb},
+        {VIEW_OF("clause"), step_clause},  {VIEW_OF("gram"), step_grammatical},
+        {VIEW_OF("acl"), step_participle}, {VIEW_OF("self"), step_self},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)
