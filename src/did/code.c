@@ -266,11 +266,19 @@ static struct parties those_who_may_avert(struct coder *c, const struct draft *d
 	return found;
 }
 
+static bool is_pronoun(const struct coder *c, uint32_t token)
+{
+	return token != NONE && token_at(c, token)->upos == UPOS_PRON &&
+	       !word_is_of_class(c, c->word[token], VIEW("reflexive"));
+}
+
 /* "urged the ministry to join the force in Chad", "accused them of backing Chad": whoever is spoken to or of
  * stands right behind the verb, known or not. */
 static bool is_addressed(struct coder *c, const struct draft *d)
 {
 	uint32_t object = NONE;
+	if (view_equal(know_text(d->frame, c->column.target), VIEW("subj")))
+		return is_pronoun(c, subject_of(c->a, d->trigger)); /* "he faces charges" */
 	if (token_at(c, d->trigger)->upos == UPOS_VERB && !is_passive(c->a, d->trigger))
 		object = child_with(c->a, d->trigger, RELATION_OBJ);
 	if (object == NONE)
@@ -306,7 +314,10 @@ static void search_around(struct coder *c, struct draft *d)
 			found = parties_around(c, clause, VIEW("goal"));
 	}
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
-		found = parties_around(c, d->trigger, d->type == EVENT_AID ? VIEW("goal") : VIEW("towards"));
+		found = parties_around(c, d->trigger,
+		                       d->type == EVENT_AID       ? VIEW("goal")
+		                       : d->type == EVENT_ASSAULT ? VIEW("onto")
+		                                                  : VIEW("towards"));
 	if (found.count)
 		d->targets = found;
 }
@@ -322,6 +333,25 @@ static bool has_named(const struct coder *c, const struct parties *p)
 	return false;
 }
 
+/* "blasted Lee, accusing him of greed": nobody does it to himself without a word for that, so the pronoun is
+ * whom the verb above was about. */
+static struct parties those_dealt_with_above(struct coder *c, uint32_t verb)
+{
+	enum { MOST_STEPS = 3 };
+	struct parties found = {.count = 0};
+	for (int step = 0; step < MOST_STEPS && !found.count; step++) {
+		const struct token *t = token_at(c, verb);
+		bool goes_on = t->relation == RELATION_ADVCL || t->relation == RELATION_CONJ;
+		if (!goes_on || t->head == NONE || token_at(c, t->head)->upos != UPOS_VERB)
+			break;
+		verb = t->head;
+		uint32_t object = patient_of(c->a, verb);
+		if (object != NONE)
+			add_parties(c, &found, object);
+	}
+	return found;
+}
+
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -333,6 +363,10 @@ static void find_targets(struct coder *c, struct draft *d)
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
 	c->home_is_none = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
+	bool him = is_addressed(c, d) && !is_passive(c->a, d->trigger) &&
+	           is_pronoun(c, patient_of(c->a, d->trigger));
+	if (!d->targets.count && him)
+		d->targets = those_dealt_with_above(c, d->trigger);
 	if (!d->targets.count && d->deed.table) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;

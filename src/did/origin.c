@@ -363,8 +363,7 @@ static struct view country_addressed(struct coder *c, struct deed deed, const st
 
 void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)
 {
-	struct view country =
-	        has_country(c, targets) ? (struct view){0} : country_addressed(c, deed, sources);
+	struct view country = targets->count ? (struct view){0} : country_addressed(c, deed, sources);
 	struct tokens run = c->a->sentences.at[token_at(c, deed.trigger)->sentence].tokens;
 	for (uint32_t i = run.begin; i < run.end && country.length; i++) {
 		uint32_t actor = view_equal(country_of_word(c, i), country) ? country_actor_at(c, i) : NONE;

@@ -74,10 +74,12 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                relation == RELATION_NMOD_DESC || relation == RELATION_APPOS ||
 			                relation == RELATION_FLAT;
 			uint32_t word = relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-			bool taken = i == 1   ? owner
-			             : i == 2 ? modifier
-			                      : word != NONE && view_equal_ascii_case(
-			                                                text_of_token(c->a, word), BELOW[i]);
+			bool taken =
+			        i == 1   ? owner
+			        : i == 2 ? modifier && !(c->home_is_none && c->except &&
+			                                 word_is_of_class(c, c->lemma[token], VIEW("war")))
+			                 : word != NONE &&
+			                           view_equal_ascii_case(text_of_token(c->a, word), BELOW[i]);
 			if (taken)
 				add_from(c, to, child, depth - 1);
 			/* "the killing of a priest by soldiers", with "by" hung on the priest. */

@@ -138,7 +138,7 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		const struct token *t = token_at(c, child);
 		uint32_t word = preposition_of(c->a, child);
 		bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-		if (!noun || child < verb)
+		if (!noun || child < verb || word_is_of_class(c, c->word[child], VIEW("proxy")))
 			continue;
 		if (t->relation == RELATION_XCOMP && word == NONE &&
 		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
@@ -288,7 +288,8 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 		case RELATION_ADVCL:
 		case RELATION_ACL:
 		case RELATION_XCOMP:
-			if (!c->dated[child] && is_marked(c, child, preposition))
+			if (!c->dated[child] && is_marked(c, child, preposition) &&
+			    !word_is_of_class(c, c->word[child], VIEW("proxy"))) /* "on behalf of" */
 				add(to, child);
 			break;
 		default:

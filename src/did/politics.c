@@ -56,6 +56,10 @@ static bool has_capital(const struct coder *c, uint32_t token)
 static bool is_done_by_a_thing(struct coder *c, const struct draft *d)
 {
 	uint32_t subject = child_with(c->a, d->trigger, RELATION_NSUBJ);
+	/* "it launched a counteroffensive" */
+	if (!d->sources.count && subject != NONE && token_at(c, d->trigger)->upos == UPOS_VERB &&
+	    !is_passive(c->a, d->trigger) && word_is_of_class(c, c->word[subject], VIEW("thing")))
+		return true;
 	if (d->sources.count || subject == NONE || token_at(c, d->trigger)->upos != UPOS_VERB ||
 	    token_at(c, subject)->upos != UPOS_NOUN || is_passive(c->a, d->trigger) ||
 	    !view_starts(know_text(d->frame, c->column.source), VIEW("subj")) || has_capital(c, subject))
@@ -129,15 +133,17 @@ static bool is_private_business(struct coder *c, const struct draft *d)
 	bool deal = d->mutual || d->type == EVENT_COOPERATE || d->type == EVENT_SANCTION;
 	struct parties all = d->sources;
 	join_parties(&all, &d->targets);
-	bool single = true, firm = false;
+	bool single = true, firm = false, stranger = false;
 	for (uint32_t i = 0; i < all.count; i++) {
 		const struct actor *actor = &c->a->actors.at[all.at[i].actor];
 		bool private = actor_is_of_class(c, actor, VIEW("private")) ||
 		               (actor->kind == KIND_ORGANISATION && actor->sector == SECTOR_NONE &&
 		                !actor->country.length);
 		firm |= private;
+		stranger |= actor_is_of_class(c, actor, VIEW("civil"));
 		single &= private || actor->kind == KIND_PERSON;
 	}
+	firm |= stranger && d->type == EVENT_COOPERATE && all.count > 1;
 	return deal && single && firm && !are_of_two_countries(c, &all, &all);
 }
 
@@ -146,7 +152,10 @@ static bool is_journalism(struct coder *c, const struct draft *d)
 {
 	bool asks = d->type == EVENT_REQUEST || d->type == EVENT_CONSULT ||
 	            view_equal(d->mode, VIEW("investigate"));
-	return (asks && are_all(c, &d->sources, VIEW("media"))) ||
+	/* "the team is investigating whether it spreads" */
+	bool study = view_equal(d->mode, VIEW("investigate")) && d->sources.count && !d->targets.count &&
+	             !has_class(c, &d->sources, VIEW("power"));
+	return study || (asks && are_all(c, &d->sources, VIEW("media"))) ||
 	       (d->type == EVENT_CONSULT && has_class(c, &d->targets, VIEW("media")));
 }
 
@@ -252,5 +261,5 @@ bool is_war_of_words(struct coder *c, const struct draft *d)
 	         !is_of_class(c, d->trigger, VIEW("deadly")));
 	return d->type == EVENT_ASSAULT && vague &&
 	       (are_all(c, &d->sources, VIEW("talker")) || are_officials(c, &d->sources)) &&
-	       !has_class(c, &d->targets, VIEW("armed")) && !means_of(c, d->trigger).length;
+	       !has_class(c, &d->targets, VIEW("armed")) && (shots || !means_of(c, d->trigger).length);
 }
