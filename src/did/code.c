@@ -153,15 +153,29 @@ static void refuse(struct coder *c, struct draft *d, struct row deed)
 	turn(c, d, intent_of(c, deed), "reject_mode", "reject_cameo");
 }
 
+/* "vowed never to give in", "promised not to attack" */
+static void intend_not(struct coder *c, struct draft *d)
+{
+	if (d->type == EVENT_AGREE)
+		refuse(c, d, d->deed);
+	else if (d->type == EVENT_THREATEN) {
+		d->type = EVENT_AGREE;
+		d->mode = (struct view){0};
+		d->cameo = VIEW("030");
+	}
+}
+
 static void apply_deed(struct coder *c, struct draft *d)
 {
 	struct view does = know_text(d->frame, c->column.does);
 	if (!d->deed.table || !does.length)
 		return;
 	struct row intent = intent_of(c, d->deed);
-	if (is_intention(does))
+	if (is_intention(does)) {
 		intend(c, d, d->deed);
-	else if (view_equal(does, VIEW("request")))
+		if (is_negated(c->a, d->deed_at))
+			intend_not(c, d);
+	} else if (view_equal(does, VIEW("request")))
 		turn(c, d, intent, "request_mode", "request_cameo");
 	else if (view_equal(does, VIEW("reject")))
 		turn(c, d, intent, "reject_mode", "reject_cameo");

@@ -85,6 +85,8 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 		return is_party(c, token);
 	if (view_equal(sign, VIEW("#actor")))
 		return actor != NULL || country_of_place(c, token) != NONE;
+	if (view_equal(sign, VIEW("#noun")))
+		return token_at(c, token)->upos == UPOS_NOUN;
 	if (view_equal(sign, VIEW("#place")))
 		return c->place[token] != NONE;
 	struct view label = view_slice(sign, 1, sign.length);

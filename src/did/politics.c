@@ -11,6 +11,8 @@ static bool is_about_protest(struct coder *c, const struct draft *d)
 {
 	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
 		return true;
+	if (d->type == EVENT_THREATEN && view_equal(d->cameo, VIEW("133")))
+		return true;
 	struct words object = path_from(c, d->trigger, VIEW("obj"));
 	return (d->type == EVENT_CONCEDE || d->type == EVENT_THREATEN) && object.count &&
 	       (is_of_class(c, object.at[0], VIEW("strike")) ||
