@@ -138,9 +138,10 @@ static bool any_fits(struct coder *c, uint32_t token, struct view any)
 	return false;
 }
 
-static bool path_fits(struct coder *c, uint32_t token, struct view path, struct view any)
+/* One of the words that "of/with" leads to. */
+static bool path_fits(struct coder *c, uint32_t token, struct view paths, struct view any)
 {
-	struct words found = path_from(c, token, path);
+	struct words found = paths_from(c, token, paths);
 	for (uint32_t i = 0; i < found.count; i++)
 		if (any_fits(c, found.at[i], any))
 			return true;
@@ -233,7 +234,7 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return is_negated(c->a, token);
 	if (view_equal(flag, VIEW("demands")))
 		return has_demanding_clause(c, token);
-	return path_from(c, token, flag).count > 0;
+	return paths_from(c, token, flag).count > 0;
 }
 
 static bool condition_holds(struct coder *c, uint32_t token, struct view condition)

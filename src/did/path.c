@@ -306,13 +306,16 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 			add_marked(c, child, word, to);
 }
 
-/* "shared intelligence about the plot with Peru", with "with Peru" hung on the plot. */
+/* "shared intelligence about the plot with Peru", with "with Peru" hung on the plot; "came to terms with",
+ * "walked free from", with the phrase hung on what goes with the verb. */
 static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view word, struct words *to)
 {
 	children_of (c->a, child, verb) {
-		uint32_t own =
-		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
-		if (own != NONE && is_of_class(c, own, VIEW("theme")))
+		const struct token *t = token_at(c, child);
+		bool predicate = t->relation == RELATION_XCOMP && t->upos != UPOS_VERB;
+		bool phrase = t->relation == RELATION_OBL && view_equal(word, VIEW("with")) &&
+		              preposition_of(c->a, child) != NONE;
+		if (predicate || phrase)
 			add_marked(c, child, word, to);
 	}
 }
@@ -348,7 +351,7 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		other = token_at(c, token)->head;
 	if (other != NONE)
 		add_marked(c, other, word, to);
-	if (!to->count && view_equal(word, VIEW("with")) && is_verb(c, token))
+	if (!to->count && is_verb(c, token) && !stays_near(word))
 		add_marked_in_phrases(c, token, word, to);
 }
 
