@@ -334,6 +334,7 @@ static void search_around(struct coder *c, struct draft *d)
 		                                                  : VIEW("towards"));
 	if (found.count)
 		d->targets = found;
+	d->around = found.count > 0;
 }
 
 /* Whoever is named is meant, even if the country is not known. */
@@ -584,19 +585,6 @@ static enum status status_of(const struct coder *c, const struct draft *d, uint3
 	return statement != NONE ? STATUS_ALLEGED : STATUS_REPORTED;
 }
 
-/* Rows that name their objects and parties with names of their own are surer than the rest. */
-static float confidence_of(const struct coder *c, const struct draft *d)
-{
-	float sure = 0.85F;
-	if (!d->sources.count || !d->targets.count)
-		sure -= 0.15F;
-	if (know_label(d->frame, c->column.part) == UPOS_NOUN)
-		sure -= 0.1F;
-	if (know_text(d->frame, c->column.when).length)
-		sure += 0.05F;
-	return sure;
-}
-
 /* "sought to mend ties during talks": what was wished or asked for is the mending; the talks are the setting,
  * and nobody's claim. */
 static bool is_setting(struct coder *c, uint32_t token)
@@ -641,7 +629,7 @@ static void put_event(struct coder *c, const struct draft *d)
 	        .status = status_of(c, d, date, statement),
 	        .statement = statement,
 	        .why = know_why(c->m, d->frame),
-	        .confidence = confidence_of(c, d),
+	        .confidence = sureness_of(c, d, statement),
 	};
 	add_contexts(c, e, d->frame, d->trigger);
 }

@@ -32,7 +32,7 @@ struct coder {
 	struct article *a;
 	struct arena *m;
 	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
-	        *mode_words, *countries, *demonyms, *actors;
+	        *mode_words, *sureness, *countries, *demonyms, *actors;
 	struct frame_columns column;
 	uint32_t classes; /* the column of the words' classes */
 	/* By token. */
@@ -47,6 +47,7 @@ struct coder {
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
 	                   */
 	bool home_is_none;            /* nor is the doer's own country for a place in it */
+	uint32_t politics;   /* how many fifths of the mentions are of polities */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;

@@ -14,6 +14,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->topics = know_table(k, "contexts");
 	c->means = know_table(k, "means");
 	c->mode_words = know_table(k, "mode_words");
+	c->sureness = know_table(k, "event_sureness");
 	c->countries = know_table(k, "countries");
 	c->demonyms = know_table(k, "demonyms");
 	c->actors = know_table(k, "actors");
@@ -158,6 +159,18 @@ static bool is_about_sport(struct coder *c)
 	return count >= FEWEST_SPORT_WORDS && count * TOKENS_A_SPORT_WORD >= c->a->tokens.count;
 }
 
+static uint32_t fifths_of_politics(struct coder *c)
+{
+	bool *polity = arena_zeroed(c->m, c->a->actors.count + 1, sizeof *polity);
+	vector_each (i, &c->a->actors)
+		polity[i] = actor_is_of_class(c, &c->a->actors.at[i], VIEW("polity"));
+	uint32_t count = 0;
+	vector_each (i, &c->a->mentions)
+		count +=
+		        c->a->mentions.at[i].actor < c->a->actors.count && polity[c->a->mentions.at[i].actor];
+	return c->a->mentions.count ? 5 * count / c->a->mentions.count : 0;
+}
+
 int did_find(struct article *a, const struct reader *r)
 {
 	struct coder c = {.a = a, .m = a->arena};
@@ -170,6 +183,7 @@ int did_find(struct article *a, const struct reader *r)
 	index_sentences(&c);
 	if (is_about_sport(&c))
 		return 0;
+	c.politics = fifths_of_politics(&c);
 	vector_each (i, &a->sentences)
 		code_sentence(&c, i);
 	people_keep(&c, actors);

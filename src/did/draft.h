@@ -1,4 +1,4 @@
-/* draft: an event in the making, which code.c fills and politics.c judges. */
+/* draft: an event in the making, which code.c fills; politics.c and sureness.c judge it. */
 #ifndef DID_DRAFT_H
 #define DID_DRAFT_H
 
@@ -13,7 +13,11 @@ struct draft {
 	struct parties sources, targets;
 	enum status status;
 	bool mutual;
+	bool around; /* the targets are not where the row says but around there */
 };
+
+/* How sure it is that the event is right: sureness.c */
+float sureness_of(struct coder *c, const struct draft *d, uint32_t statement);
 
 enum quad quad_of(struct coder *c, enum event_type type);
 

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Makes know/event_sureness.tsv: what each fact about an event says for or against its being right.
+
+    event_sureness.py --verdicts FILE... --program build/src/dateline --out know/event_sureness.tsv ARTICLES...
+
+A verdict is a line: the article's id (its record's), where the trigger begins, the event's type, 1 for right and 0 for
+wrong, apart by tabs; all that comes after is left aside. ARTICLES are what `dateline read` takes and hold those articles.
+Weights are a logistic regression's; the curve is drawn from each article's events by weights that were learnt from the
+others, and what that gives is printed: the share of right events in the upper and the lower half, and per step."""
+import argparse, collections, json, math, re, subprocess, tempfile
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+SIDES = ["source", "target"]
+FOLDS, RIDGE, BITS, LOW, HIGH = 10, 3.0, 10, -4, 4
+NOTE = """fact:keys\tweight:number\tsource
+# What each fact about an event adds to the sum of its sureness, and the curve from sums to shares of right events, from
+# events of whole articles that were judged by eye. Made by train/event_sureness.py, not by hand.
+"""
+
+
+def labels(name):
+    """The labels of a set of src/article/labels.h."""
+    text = (ROOT / "src/article/labels.h").read_text(encoding="utf-8").replace("\\\n", " ")
+    body = re.search(rf"#define {name}\(X\)(.*)", text).group(1)
+    return [""] + re.findall(r'X\(\w+, "([^"]*)"\)', body)
+
+
+def facts():
+    names = ["any", "mutual", "two countries", "target around", "quoted", "headline", "passive", "subject elsewhere", "mode"]
+    names += [f"setting {n}" for n in range(5)]
+    names += ["type " + x for x in labels("EVENT_TYPES")] + ["status " + x for x in labels("STATUSES")]
+    names += ["by " + x for x in ("VERB", "NOUN", "ADJ")] + ["row " + x for x in ("bare", "kind", "word")]
+    names += ["clause " + x for x in labels("RELATIONS")] + ["told by " + x for x in labels("ACTS")]
+    for side in SIDES:
+        names += [f"{side} {x}" for x in ("nobody", "country", "described", "person", "body", "of nowhere", "several")]
+        names += [f"{side} sector {x}" for x in labels("SECTORS")] + [f"{side} form {x}" for x in ("name", "noun", "pronoun", "none")]
+        names += [f"{side} step {x}" for x in (0, 1, 2, 3, 4, "unsaid")]
+    return [name.strip() for name in names]
+
+
+def read(program, articles, rows):
+    """The confidence of each event, told by the article's id, the trigger's begin and the type, where the table has these rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "event_sureness.tsv")
+        table.write_text("fact:keys\tweight:number\tsource\n" + "".join(sorted(f"{fact}\t{weight}\t\n" for fact, weight in rows)), encoding="utf-8")
+        done = subprocess.run([program, "read", "--format", "json", "--know", str(table), *articles], stdout=subprocess.PIPE, check=True)
+    for line in done.stdout.splitlines():
+        record = json.loads(line)
+        for event in record["events"]:
+            yield (record["id"], event["trigger"]["begin"], event["type"]), event["confidence"]
+
+
+def all_facts(program, articles, names):
+    """A few facts a run, each a bit of the confidence, by rows that stand before the program's own."""
+    found = collections.defaultdict(set)
+    steps = [(f"curve {n}", (n - LOW) / (HIGH - LOW)) for n in range(LOW, HIGH + 1)]
+    for at in range(0, len(names), BITS):
+        some = names[at:at + BITS]
+        rows = [(name, 2.0 ** -(1 + some.index(name)) if name in some else 0) for name in names] + steps
+        for event, confidence in read(program, articles, rows):
+            bits = round((confidence * (HIGH - LOW) + LOW) * 2 ** BITS)
+            found[event].update(name for i, name in enumerate(some) if bits >> (BITS - 1 - i) & 1)
+    return found
+
+
+def learn(matrix, right):
+    weights = np.zeros(matrix.shape[1])
+    for _ in range(30):  # Newton's steps; a ridge on all but the first, which is "any"
+        share = 1 / (1 + np.exp(-matrix @ weights))
+        ridge = np.full(len(weights), RIDGE)
+        ridge[0] = 1e-6
+        slope = matrix.T @ (right - share) - ridge * weights
+        bend = (matrix * (share * (1 - share))[:, None]).T @ matrix + np.diag(ridge)
+        weights += np.linalg.solve(bend, slope)
+    return weights
+
+
+def apart(matrix, right, folds):
+    """Each event's sum by weights that its article had no part in."""
+    sums = np.zeros(len(right))
+    for fold in range(FOLDS):
+        held = folds == fold
+        if held.any():
+            sums[held] = matrix[held] @ learn(matrix[~held], right[~held])
+    return sums
+
+
+def curve(sums, right):
+    """Shares of right events at whole sums, by a logistic line through the held-out sums: it cannot fall."""
+    line = learn(np.column_stack([np.ones(len(sums)), sums]), right)
+    return [1 / (1 + math.exp(-(line[0] + line[1] * n))) for n in range(LOW, HIGH + 1)]
+
+
+def report(sums, right):
+    order = np.argsort(-sums)
+    half = len(order) // 2
+    print(f"{len(right)} events, right {right.mean():.3f}; upper half {right[order[:half]].mean():.3f}, lower {right[order[half:]].mean():.3f}")
+    for low in np.arange(-1.5, 3.01, 0.5):
+        left = sums >= low
+        if left.any():
+            print(f"  sums from {low:+.1f}: {left.sum():4d} events, right {right[left].mean():.3f}; below {(~left).sum():4d}, right "
+                  f"{right[~left].mean() if (~left).any() else 0:.3f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--verdicts", nargs="+", required=True)
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("articles", nargs="+")
+    options = parser.parse_args()
+    verdicts = {}
+    for path in options.verdicts:
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            article, begin, kind, right = line.split("\t")[:4]
+            verdicts[article, int(begin), kind] = int(right)
+    names = facts()
+    found = all_facts(options.program, options.articles, names)
+    judged = sorted(event for event in verdicts if event in found)
+    names = [name for name in names if name == "any" or sum(name in found[event] for event in judged) >= 4]
+    matrix = np.array([[name in found[event] for name in names] for event in judged], dtype=float)
+    right = np.array([verdicts[event] for event in judged], dtype=float)
+    folds = np.array([int(event[0][:6], 16) % FOLDS for event in judged])
+    sums = apart(matrix, right, folds)
+    report(sums, right)
+    rows = [(name, f"{weight:.3f}") for name, weight in zip(names, learn(matrix, right))]
+    rows += [(f"curve {n}", f"{share:.3f}") for n, share in zip(range(LOW, HIGH + 1), curve(sums, right))]
+    lines = sorted(f"{name}\t{weight}\t{len(judged)} events judged by eye" for name, weight in rows)
+    Path(options.out).write_text(NOTE + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
