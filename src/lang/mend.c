@@ -49,6 +49,50 @@ static void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+static bool may_be_past(const struct token *t)
+{
+	return t->xpos == XPOS_VBN || t->xpos == XPOS_VBD;
+}
+
+/* The past below the first subject that has no helper and stands before the second; count: none. */
+static uint32_t past_between(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t first,
+                             uint32_t last)
+{
+	for (uint32_t i = first + 1; i < last; i++)
+		if (heads[i] == first && words[i].relation == RELATION_ACL && may_be_past(&words[i]))
+			return i;
+	return count;
+}
+
+static bool has_comma_between(const struct token *words, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first + 1; i < last; i++)
+		if (words[i].relation == RELATION_PUNCT)
+			return true;
+	return false;
+}
+
+/* "Drivers ended a strike, the union said": with "ended a strike" told of drivers who, with the union, said.
+ */
+static void part_speakers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 1; i < count; i++) {
+		const struct below *b = &all[i];
+		if (b->first == b->last || b->clause < count || b->last >= i || words[i].xpos != XPOS_VBD)
+			continue;
+		uint32_t verb = past_between(words, heads, count, b->first, b->last);
+		if (verb == count || !has_comma_between(words, verb, b->last))
+			continue;
+		heads[verb] = (uint16_t)i;
+		words[verb].relation = RELATION_CCOMP;
+		words[verb].xpos = XPOS_VBD;
+		heads[b->first] = (uint16_t)verb;
+		words[b->first].relation = RELATION_NSUBJ;
+	}
+}
+
 /* ---- Two subjects side by side ---- */
 
 static bool is_noun(const struct token *t)
@@ -92,10 +136,12 @@ static void join_subjects(struct token *words, uint16_t *heads, uint32_t count)
 
 /* ---- A subject taken for the end of a name ---- */
 
-/* The adjective of the name between its head and a word of it; count: none. */
+/* The adjective of the name between its head and a word of it, or the head where it is one; count: none. */
 static uint32_t adjective_between(const struct token *words, const uint16_t *heads, uint32_t count,
                                   uint32_t head, uint32_t word)
 {
+	if (words[head].xpos == XPOS_JJ)
+		return head;
 	for (uint32_t k = head + 1; k < word; k++)
 		if (words[k].xpos == XPOS_JJ && heads[k] == head)
 			return k;
@@ -105,11 +151,14 @@ static uint32_t adjective_between(const struct token *words, const uint16_t *hea
 /* The adjective is what is said of the first name, and the verb is what the second one does. */
 static void part_name(struct token *words, uint16_t *heads, uint32_t adjective, uint32_t name, uint32_t verb)
 {
-	uint32_t top = heads[verb] == name ? name : verb;
-	heads[adjective] = heads[top];
-	words[adjective].relation = words[top].relation;
-	heads[name] = heads[verb] = (uint16_t)adjective;
-	words[name].relation = RELATION_NSUBJ;
+	if (name != adjective) {
+		uint32_t top = heads[name] == verb ? verb : name;
+		heads[adjective] = heads[top];
+		words[adjective].relation = words[top].relation;
+		heads[name] = (uint16_t)adjective;
+		words[name].relation = RELATION_NSUBJ;
+	}
+	heads[verb] = (uint16_t)adjective;
 	words[verb].relation = RELATION_CCOMP;
 }
 
@@ -119,10 +168,11 @@ static void part_names(struct token *words, uint16_t *heads, uint32_t count)
 	for (uint32_t i = 2; i + 1 < count; i++) {
 		uint32_t name = heads[i], verb = words[i + 1].xpos == XPOS_RB ? i + 2 : i + 1;
 		if (words[i].relation != RELATION_FLAT || name >= i || verb >= count ||
-		    words[verb].xpos != XPOS_VBG || (heads[verb] != name && heads[name] != verb))
+		    words[verb].xpos != XPOS_VBG)
 			continue;
 		uint32_t adjective = adjective_between(words, heads, count, name, i);
-		if (adjective == count)
+		if (adjective == count ||
+		    (heads[verb] != name && heads[verb] != adjective && heads[name] != verb))
 			continue;
 		part_name(words, heads, adjective, name, verb);
 		heads[i] = (uint16_t)verb;
@@ -143,21 +193,37 @@ static bool heads_clause(const struct token *words, const uint16_t *heads, uint3
 	return false;
 }
 
-/* "talks at Corbara palace": with "at Corbara" an adjunct of "palace", as if that were a verb. */
+/* "during talks at Corbara palace": the preposition that was hung on "palace" is the noun's before it. */
+static void take_preposition(struct token *words, uint16_t *heads, uint32_t noun, uint32_t place)
+{
+	if (noun && heads[noun - 1] == place && words[noun - 1].relation == RELATION_CASE) {
+		heads[noun - 1] = (uint16_t)noun;
+		words[noun].relation =
+		        words[noun].relation == RELATION_OBJ ? RELATION_OBL : words[noun].relation;
+	}
+}
+
+/* "talks at Corbara palace": with "at Corbara" an adjunct of "palace", as if that were a verb, or of "talks".
+ */
 static void find_nouns(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 3; i < count; i++) {
 		uint32_t name = i - 1, preposition = i - 2, before = i - 3;
+		bool parted = (heads[name] == i && words[name].relation == RELATION_OBL) ||
+		              (heads[name] == before && words[name].relation == RELATION_NMOD);
 		if (words[i].relation != RELATION_ADVCL || !is_noun(&words[i]) ||
-		    words[name].xpos != XPOS_NNP || heads[name] != i ||
-		    words[name].relation != RELATION_OBL || heads[preposition] != name ||
+		    words[name].xpos != XPOS_NNP || !parted || heads[preposition] != name ||
 		    words[preposition].relation != RELATION_CASE || heads_clause(words, heads, count, i))
 			continue;
+		heads[name] = (uint16_t)i;
 		words[name].relation = RELATION_COMPOUND;
 		heads[preposition] = (uint16_t)i;
 		bool of_noun = is_noun(&words[before]);
 		words[i].relation = of_noun ? RELATION_NMOD : RELATION_OBL;
-		heads[i] = of_noun ? (uint16_t)before : heads[i];
+		if (of_noun) {
+			heads[i] = (uint16_t)before;
+			take_preposition(words, heads, before, i);
+		}
 	}
 }
 
@@ -189,34 +255,42 @@ static struct clause look_into(const struct token *words, const uint16_t *heads,
 	return c;
 }
 
-/* "Lund said any sale of boats is a mistake": with "sale" an object of "said", and nobody who is a mistake.
- */
+/* The last object of the verb before the clause; the clause itself: none. */
+static uint32_t object_before(const struct token *words, const uint16_t *heads, uint32_t verb,
+                              uint32_t clause)
+{
+	for (uint32_t k = clause; k-- > verb + 1;)
+		if (heads[k] == verb && words[k].relation == RELATION_OBJ)
+			return k;
+	return clause;
+}
+
+/* "Lund said any sale of boats is a mistake": with "sale" an object of "said", and nobody who is a mistake,
+ * or "is a mistake" told of the sale without a word that would open such a clause. */
 static void find_subjects(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 1; i < count; i++) {
-		uint32_t verb = heads[i];
-		if (words[i].relation != RELATION_CCOMP || verb >= i)
-			continue;
-		uint32_t object = i;
-		for (uint32_t k = verb + 1; k < i; k++)
-			if (heads[k] == verb && words[k].relation == RELATION_OBJ)
-				object = k;
-		if (object == i)
+		uint32_t verb = heads[i], object = i;
+		if (words[i].relation == RELATION_CCOMP && verb < i)
+			object = object_before(words, heads, verb, i);
+		bool described = words[i].relation == RELATION_ACL && !is_finite(&words[i]);
+		if (described && verb < i && words[verb].relation == RELATION_OBJ) {
+			object = verb;
+			verb = heads[object];
+		}
+		if (object == i || verb >= object)
 			continue;
 		struct clause c = look_into(words, heads, count, i);
 		if (c.subject || c.marked || !c.finite)
 			continue;
 		heads[object] = (uint16_t)i;
 		words[object].relation = RELATION_NSUBJ;
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_CCOMP;
 	}
 }
 
 /* ---- A sentence without a verb ---- */
-
-static bool may_be_past(const struct token *t)
-{
-	return t->xpos == XPOS_VBN || t->xpos == XPOS_VBD;
-}
 
 /* What a predicate that is a noun would have: a copula, a subject, a preposition. */
 static bool is_predicate(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
@@ -410,6 +484,27 @@ static void free_verbs(struct token *words, uint16_t *heads, uint32_t count)
 			free_verb(words, heads, i);
 }
 
+/* "flew drones over the hills, striking two camps": with "camps" a second object of "flew". */
+static void free_participles(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 2; i < count; i++) {
+		uint32_t noun = heads[i];
+		if (words[i].xpos != XPOS_VBG || words[i].relation != RELATION_AMOD || noun < i ||
+		    noun == count || words[noun].relation != RELATION_OBJ ||
+		    words[i - 1].relation != RELATION_PUNCT)
+			continue;
+		uint32_t verb = heads[noun], object = count;
+		for (uint32_t k = verb + 1; k < i; k++)
+			if (heads[k] == verb && words[k].relation == RELATION_OBJ)
+				object = k;
+		if (object == count)
+			continue;
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_ADVCL;
+		heads[noun] = (uint16_t)i;
+	}
+}
+
 /* ---- A speaker taken for a clause ---- */
 
 /* Whether a clause before the verb and its comma is what is said. */
@@ -501,7 +596,9 @@ static void part_inverted(struct token *words, uint16_t *heads, uint32_t count)
 void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
 	free_verbs(words, heads, count);
+	free_participles(words, heads, count);
 	part_subjects(words, heads, count);
+	part_speakers(words, heads, count);
 	join_subjects(words, heads, count);
 	part_names(words, heads, count);
 	find_nouns(words, heads, count);

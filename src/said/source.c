@@ -260,21 +260,30 @@ static struct tokens bare(const struct article *a, struct tokens run)
 	return run;
 }
 
+/* "Will wrote", "May said": a helper's word with a capital within its sentence is a name. */
+static bool is_name_like(const struct drafts *d, uint32_t token)
+{
+	return token_at(d, token)->upos == UPOS_AUX && token > sentence_of(d, token).begin &&
+	       utf8_has_upper(text_of_token(d->a, token));
+}
+
 /* "…," Lund's planner, Jon Berg, said: all that stands between a quotation and its verb. */
 static struct tokens between(const struct drafts *d, uint32_t verb)
 {
 	uint32_t begin = verb;
 	while (begin > 0 && verb - begin <= LONGEST_SPEAKER && d->quotations.outermost[begin - 1] == NONE &&
-	       (!is_verb(d->a, begin - 1) || is_in_relative(d->a, begin - 1)))
+	       (!is_verb(d->a, begin - 1) || is_in_relative(d->a, begin - 1) || is_name_like(d, begin - 1)))
 		begin--;
 	bool touches = begin > 0 && d->quotations.outermost[begin - 1] != NONE;
 	return touches ? bare(d->a, (struct tokens){begin, verb}) : (struct tokens){0, 0};
 }
 
-/* "At last!" beamed Lin: the tree says object. */
+/* "At last!" beamed Lin, "Why?" asked the girl: the tree says object. */
 static struct tokens inverted(const struct drafts *d, uint32_t verb)
 {
-	uint32_t object = child_with(d->a, verb, RELATION_OBJ), before = verb;
+	uint32_t object =
+	        first_of(child_with(d->a, verb, RELATION_OBJ), child_with(d->a, verb, RELATION_IOBJ));
+	uint32_t before = verb;
 	while (before > 0 && d->quotations.outermost[before - 1] == NONE &&
 	       token_at(d, before - 1)->upos == UPOS_PUNCT)
 		before--;
@@ -321,7 +330,7 @@ void source_beside(struct drafts *d, struct draft *to)
 	if (run.begin >= run.end && to->cue.class == CUE_SAY)
 		run = rest_of_sentence(d, verb);
 	uint32_t head = run.begin < run.end ? head_of(d->a, run) : NONE;
-	if (head == NONE || !is_source(d->a, head))
+	if (head == NONE || (!is_source(d->a, head) && !is_name_like(d, head)))
 		return;
 	to->source = run;
 	to->source_head = head;
