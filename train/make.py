@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Makes the shipped model again: one command, from the data to the file.
 
 train/make.py --data DATA --minilm FOLDER --words WORDS --tagger PYTHON --program build/src/dateline --work WORK --out model/english.model
