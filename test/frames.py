@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Run the example of every row of know/frames.tsv; check the type of event, and that rows do not hide each other.
 
-    frames.py DATELINE FRAMES.TSV [--floor SHARE] [--show]
+    frames.py DATELINE KNOW-COMPILE FRAMES.TSV [--floor SHARE] [--show]
 
 A row is met if an event of its type comes out of its example. Whether it was this row or one that says more is
 told apart with --show. Two rows may not have one name, nor the same lemma, part of speech and conditions: then
 the second one could never be found. TAP on standard output.
 """
-import argparse, collections, csv, json, subprocess, sys, tempfile
+import argparse, collections, csv, json, os, subprocess, sys, tempfile
 from pathlib import Path
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("dateline")
+parser.add_argument("compiler")
 parser.add_argument("frames")
 parser.add_argument("--floor", type=float, default=0.88)
 parser.add_argument("--show", action="store_true")
@@ -23,16 +24,9 @@ with open(options.frames, encoding="utf-8", newline="") as file:
 
 
 def shadowed():
-    seen, found = {}, []
-    for row in rows:
-        names = row["frame:keys"].split("|")
-        for lemma in names[1:] or names:
-            same = (lemma, row["part:upos"], frozenset(row["when"].split()))
-            if same in seen:
-                found.append(f"{names[0]} is hidden by {seen[same]} for {lemma}")
-            seen.setdefault(same, names[0])
+    done = subprocess.run([options.compiler, os.devnull, options.frames], stderr=subprocess.PIPE, encoding="utf-8", check=True)
     names = collections.Counter(row["frame:keys"].split("|")[0] for row in rows)
-    return found + [f"{name} stands {n} times" for name, n in names.items() if n > 1]
+    return done.stderr.splitlines() + [f"{name} stands {n} times" for name, n in names.items() if n > 1]
 
 
 def records():

@@ -2,6 +2,7 @@
  */
 #include "check.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "article/day.h"
@@ -55,6 +56,41 @@ static void a_bad_table_is_refused_with_its_line(void **state)
 	}
 }
 
+static void rows_that_no_look_up_gets_to_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *rows, *says;
+	} cases[] = {
+	        {"a|hold\tVERB\tobj=talks|summit\nb|hold\tVERB\tobj=summit\n",
+	         "cues: at \"hold\", row \"b\" is hidden by \"a\"\n"},
+	        {"a|hold\tVERB\tsubj=@state obj=*\nb|hold\tVERB\tobj=* subj=@state !with\n",
+	         "cues: at \"hold\", row \"b\" is hidden by \"a\"\n"},
+	        {"a|hold\tVERB\t!obj=line obj=talks\nb|hold\tVERB\t!obj=line|door obj=talks\n",
+	         "cues: at \"hold\", row \"b\" is hidden by \"a\"\n"},
+	        {"a|hold\tVERB\tobj=talks\nb|hold\tVERB\tobj=talks|summit\n", ""},
+	        {"a|hold\tVERB\tobj=*\nb|hold\tVERB\tobj=talks\n", ""},
+	        {"a|hold\tVERB\tobj=@talks\nb|hold\tVERB\tobj=talks\n", ""},
+	        {"a|hold\tVERB\tobj=talks\nb|hold\tVERB\tobj=talks with=*\n", ""},
+	        {"a|hold\tVERB\tobj=talks !with\nb|hold\tVERB\tobj=talks\n", ""},
+	        {"a|hold\tNOUN\tobj=talks\nb|hold\tVERB\tobj=talks\n", ""},
+	        {"a|hold\tVERB\tobj=talks\nb|keep\tVERB\tobj=talks\n", ""},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[256];
+		snprintf(text, sizeof text, "name:keys\tpart:upos\twhen:conditions\n%s", cases[i].rows);
+		struct buffer out = {0}, report = {0};
+		struct source source = {VIEW("cues"), VIEW("cues.tsv"), view_of_string(text)};
+		struct error e = {""};
+		assert_int_equal(image_compile(&out, &source, 1, NULL, &e), 0);
+		image_shadows(out.at, &report);
+		assert_int_equal(report.length, strlen(cases[i].says));
+		assert_memory_equal(report.at ? report.at : "", cases[i].says, report.length);
+		buffer_free(&report);
+		buffer_free(&out);
+	}
+}
+
 static void a_users_rows_come_first(void **state)
 {
 	(void)state;
@@ -99,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(the_events_table_is_there),
 	        cmocka_unit_test(a_bad_table_is_refused_with_its_line),
+	        cmocka_unit_test(rows_that_no_look_up_gets_to_are_told),
 	        cmocka_unit_test(a_users_rows_come_first),
 	        cmocka_unit_test(days_and_dates_agree),
 	};

@@ -75,11 +75,9 @@ static int column_kind(struct work *w, uint32_t i, struct view kind)
 	static const struct {
 		struct view name;
 		enum cell_kind kind;
-	} kinds[] = {{VIEW_OF(""), CELL_TEXT},
-	             {VIEW_OF("keys"), CELL_KEYS},
-	             {VIEW_OF("list"), CELL_LIST},
-	             {VIEW_OF("number"), CELL_NUMBER},
-	             {VIEW_OF("day"), CELL_DAY}};
+	} kinds[] = {{VIEW_OF(""), CELL_TEXT},         {VIEW_OF("keys"), CELL_KEYS},
+	             {VIEW_OF("list"), CELL_LIST},     {VIEW_OF("conditions"), CELL_CONDITIONS},
+	             {VIEW_OF("number"), CELL_NUMBER}, {VIEW_OF("day"), CELL_DAY}};
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		if (view_equal(kind, kinds[k].name)) {
 			w->columns[i].kind = kinds[k].kind;
@@ -150,6 +148,7 @@ static int read_cell(struct work *w, uint32_t column, struct view cell)
 		break;
 	case CELL_TEXT:
 	case CELL_LIST:
+	case CELL_CONDITIONS:
 		value = put_string(w, cell);
 		break;
 	case CELL_NUMBER:

@@ -13,7 +13,7 @@
 
 #define IMAGE_MAGIC UINT32_C(0x574e4b32)
 
-enum cell_kind { CELL_TEXT, CELL_KEY, CELL_KEYS, CELL_LIST, CELL_NUMBER, CELL_DAY, CELL_LABEL };
+enum cell_kind { CELL_TEXT, CELL_KEY, CELL_KEYS, CELL_LIST, CELL_CONDITIONS, CELL_NUMBER, CELL_DAY, CELL_LABEL };
 
 struct image {
 	uint32_t magic, size;
@@ -66,6 +66,9 @@ struct source {
  * of the table of that name there. 0, or -1 with file, line and what is wrong in *e. */
 int image_compile(struct buffer *out, const struct source *sources, size_t count, const void *like,
                   struct error *e);
+/* Reports, a line each, the rows of an image's tables that have conditions and that no look-up gets to, since
+ * an earlier row of the same key asks for no more than they do. */
+void image_shadows(const void *image, struct buffer *report);
 /* The table of this name in the image, or NULL. */
 const struct image_table *image_table(const void *image, struct view name);
 

@@ -283,7 +283,7 @@ struct view know_text(struct row row, uint32_t column)
 {
 	enum cell_kind kind;
 	uint32_t value = cell(row, column, &kind);
-	return kind <= CELL_LIST ? image_string(row.table->image, value) : (struct view){0};
+	return kind <= CELL_CONDITIONS ? image_string(row.table->image, value) : (struct view){0};
 }
 
 uint32_t know_label(struct row row, uint32_t column)

@@ -4,6 +4,7 @@
  *
  *     keys     words or phrases by which the row is found, several apart by |; the first column only
  *     list     texts apart by |
+ *     conditions   what must hold for the row, apart by spaces; the compiler tells of rows that others hide
  *     number   a decimal number, empty: NAN
  *     day      an ISO 8601 date; a year or a month counts as its first day; empty: NO_DAY
  *     SET      a label of that set (act, sector, event, ...), empty: none

@@ -52,6 +52,12 @@ static int compile(const char *out, char **paths, size_t count)
 	}
 	if (!result)
 		result = image_compile(&image, sources, count, NULL, &error);
+	struct buffer report = {0};
+	if (!result) {
+		image_shadows(image.at, &report);
+		fprintf(stderr, "%.*s", (int)report.length, report.at ? report.at : "");
+	}
+	buffer_free(&report);
 	if (!result && write_file(buffer_view(&image), out))
 		result = fail(&error, "%s: %s", out, strerror(errno));
 	if (result)
