@@ -417,7 +417,9 @@ static bool is_rehearsed(struct coder *c, const struct draft *d)
 	children_of (c->a, child, d->trigger) {
 		uint32_t word =
 		        token_at(c, child)->relation == RELATION_OBL ? preposition_of(c->a, child) : NONE;
+		/* "fired at a patrol" is no rehearsal */
 		if (word != NONE && is_of_class(c, child, VIEW("drill")) &&
+		    !view_equal(c->word[word], VIEW("at")) &&
 		    (is_of_class(c, word, VIEW("occasion")) || view_equal(c->word[word], VIEW("as"))))
 			return true;
 	}

@@ -155,15 +155,23 @@ static bool is_apart(uint32_t relation)
 	       relation == RELATION_CONJ || relation == RELATION_PARATAXIS;
 }
 
+/* "kidnapped up to 16 sailors" */
+static bool opens_limit(struct coder *c, uint32_t particle)
+{
+	return particle + 2 < c->a->tokens.count && view_equal(c->word[particle], VIEW("up")) &&
+	       view_equal(c->word[particle + 1], VIEW("to")) && token_at(c, particle + 2)->upos == UPOS_NUM;
+}
+
 /* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
 static bool has_word(struct coder *c, uint32_t token, struct view any)
 {
 	children_of (c->a, child, token)
-		if (!is_apart(token_at(c, child)->relation) && is_any_word(c, child, any))
+		if (!is_apart(token_at(c, child)->relation) && is_any_word(c, child, any) &&
+		    !opens_limit(c, child))
 			return true;
 	uint32_t next = token + 1;
 	return next < c->a->tokens.count && token_at(c, next)->sentence == token_at(c, token)->sentence &&
-	       is_any_word(c, next, any);
+	       is_any_word(c, next, any) && !opens_limit(c, next);
 }
 
 static bool has_future(struct coder *c, uint32_t verb)
@@ -278,13 +286,6 @@ static uint32_t weight_of(struct view condition)
 
 /* A particle further away belongs to something else: "upgraded their ties back up". */
 enum { PARTICLE_REACH = 4 };
-
-/* "kidnapped up to 16 sailors" */
-static bool opens_limit(struct coder *c, uint32_t particle)
-{
-	return particle + 2 < c->a->tokens.count && view_equal(c->word[particle], VIEW("up")) &&
-	       view_equal(c->word[particle + 1], VIEW("to")) && token_at(c, particle + 2)->upos == UPOS_NUM;
-}
 
 /* A verb with a particle is another verb ("put down"), which the row must know of. */
 static bool particle_fits(struct coder *c, uint32_t token, struct view when)
