@@ -163,11 +163,18 @@ static bool opens_limit(struct coder *c, uint32_t particle)
 }
 
 /* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
+/* "As a way to Rome the valley gives little": a phrase before the verb is no part of its idiom. */
+static bool is_phrase_before(const struct coder *c, uint32_t child, uint32_t token)
+{
+	struct tokens subtree = token_at(c, child)->subtree;
+	return child < token && subtree.end - subtree.begin > 1;
+}
+
 static bool has_word(struct coder *c, uint32_t token, struct view any)
 {
 	children_of (c->a, child, token)
-		if (!is_apart(token_at(c, child)->relation) && is_any_word(c, child, any) &&
-		    !opens_limit(c, child))
+		if (!is_phrase_before(c, child, token) && !is_apart(token_at(c, child)->relation) &&
+		    is_any_word(c, child, any) && !opens_limit(c, child))
 			return true;
 	uint32_t next = token + 1;
 	return next < c->a->tokens.count && token_at(c, next)->sentence == token_at(c, token)->sentence &&
