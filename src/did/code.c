@@ -33,10 +33,22 @@ static bool is_granted(struct coder *c, const struct draft *d, struct row row)
 	       know_label(row, c->column.type) == EVENT_REQUEST;
 }
 
+/* "promised to build a wall": building is a deed of politics where two countries do it with each other. */
+static bool is_done_jointly(struct coder *c, struct row row)
+{
+	return know_text(row, c->column.mutual).length &&
+	       view_equal(know_text(row, c->column.needs), VIEW("nations")) &&
+	       know_label(row, c->column.type) == EVENT_COOPERATE;
+}
+
 /* "begin withdrawing", "an assurance that it would withdraw": where the deed may be told instead. */
 static uint32_t next_below(struct coder *c, uint32_t token)
 {
 	uint32_t open = child_with(c->a, token, RELATION_XCOMP);
+	/* "persuade them to leave": the leaving is theirs */
+	if (open != NONE &&
+	    (child_with(c->a, token, RELATION_OBJ) != NONE || child_with(c->a, token, RELATION_IOBJ) != NONE))
+		return NONE;
 	if (open != NONE || token_at(c, token)->upos != UPOS_NOUN)
 		return open;
 	uint32_t clause = child_with(c->a, token, RELATION_ACL);
@@ -49,7 +61,7 @@ static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 	for (int step = 0; step < 3 && token != NONE; step++) {
 		struct row row = {0};
 		if ((frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) &&
-		    !is_mere_intent(c, row)) {
+		    !is_mere_intent(c, row) && !is_done_jointly(c, row)) {
 			*at = token;
 			return row;
 		}
@@ -426,10 +438,13 @@ static bool is_rehearsed(struct coder *c, const struct draft *d)
 	return false;
 }
 
-/* "killed himself": it is done to nobody else. A bomber who blows himself up is after others. */
+/* "killed himself", "pardoned himself": it is done to nobody else. A bomber who blows himself up is after
+ * others. */
 static bool is_to_oneself(struct coder *c, const struct draft *d)
 {
-	if (d->type != EVENT_ASSAULT || view_equal(d->mode, VIEW("suicide-attack")))
+	bool may_be = d->type == EVENT_RETREAT || d->type == EVENT_PROTEST || d->type == EVENT_AGREE ||
+	              view_equal(d->mode, VIEW("suicide-attack"));
+	if (may_be)
 		return false;
 	uint32_t object = child_with(c->a, d->trigger, RELATION_OBJ);
 	return object != NONE && word_is_of_class(c, c->word[object], VIEW("reflexive"));

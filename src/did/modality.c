@@ -61,8 +61,11 @@ static bool shares_modal(const struct coder *c, uint32_t verb)
 
 static bool opens_infinitive(const struct coder *c, uint32_t verb)
 {
-	uint32_t mark = mark_of(c->a, verb);
-	return mark != NONE && token_at(c, mark)->xpos == XPOS_TO;
+	/* "in order to leave" has two marks */
+	children_of (c->a, child, verb)
+		if (token_at(c, child)->relation == RELATION_MARK && token_at(c, child)->xpos == XPOS_TO)
+			return true;
+	return false;
 }
 
 /* "marched to demand a vote": what people come together, travel or use things for is done as they do so. */

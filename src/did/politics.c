@@ -120,9 +120,23 @@ static uint32_t count_partners(struct coder *c, const struct parties *p)
 	return count;
 }
 
-/* Talks with reporters or voters, and travel within the country, are no diplomacy. */
+/* Whether one of them is told of by a word for those who serve or are kin: "his advisers", "the family". */
+static bool has_own_people(struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		if (head != NONE && token_at(c, head)->upos == UPOS_NOUN &&
+		    word_is_of_class(c, c->lemma[head], VIEW("retinue")))
+			return true;
+	}
+	return false;
+}
+
+/* Talks with reporters, voters or one's own staff, and travel within the country, are no diplomacy. */
 static bool is_among_others(struct coder *c, const struct draft *d)
 {
+	if (has_own_people(c, &d->targets) && !are_of_two_countries(c, &d->sources, &d->targets))
+		return true;
 	if (d->mutual)
 		return count_partners(c, &d->sources) < 2;
 	return view_equal(d->mode, VIEW("visit")) && has_country(c, &d->sources) &&
