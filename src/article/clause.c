@@ -54,12 +54,14 @@ static bool may_be_passive(const struct article *a, uint32_t verb)
 
 bool is_passive(const struct article *a, uint32_t verb)
 {
+	bool active = child_with(a, verb, RELATION_NSUBJ) != NONE;
+	/* "Lund spoke by telephone": no agent, whatever the tree says. */
 	if (child_with(a, verb, RELATION_AUX_PASS) != NONE ||
 	    (child_with(a, verb, RELATION_NSUBJ_PASS) != NONE && may_be_passive(a, verb)) ||
-	    child_with(a, verb, RELATION_OBL_AGENT) != NONE)
+	    (child_with(a, verb, RELATION_OBL_AGENT) != NONE && !active))
 		return true;
 	/* A past tense mistaken for a participle still has an active subject. */
-	if (child_with(a, verb, RELATION_NSUBJ) != NONE || !may_be_passive(a, verb))
+	if (active || !may_be_passive(a, verb))
 		return false;
 	const struct token *t = at(a, verb);
 	bool reduced =

@@ -93,6 +93,27 @@ static void part_speakers(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A subject taken for a part of its verb ---- */
+
+/* "Moscow denies", "Iran test-fired": a name before a finite verb that no subject stands before, and that it
+ * was hung on as if the two were one word. */
+static void free_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		uint32_t verb = heads[i];
+		if (verb == i + 2 && words[i + 1].xpos == XPOS_HYPH && words[i].xpos == XPOS_NN)
+			words[i].relation = RELATION_COMPOUND;
+		if (words[i].relation != RELATION_COMPOUND || words[i].xpos != XPOS_NNP || verb == count ||
+		    verb < i || all[verb].first < count || all[verb].passive)
+			continue;
+		bool finite = words[verb].xpos == XPOS_VBD || words[verb].xpos == XPOS_VBZ;
+		if (finite && words[i + 1].relation != RELATION_PUNCT)
+			words[i].relation = RELATION_NSUBJ;
+	}
+}
+
 /* ---- Two subjects side by side ---- */
 
 static bool is_noun(const struct token *t)
@@ -599,6 +620,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	free_participles(words, heads, count);
 	part_subjects(words, heads, count);
 	part_speakers(words, heads, count);
+	free_subjects(words, heads, count);
 	join_subjects(words, heads, count);
 	part_names(words, heads, count);
 	find_nouns(words, heads, count);
