@@ -695,8 +695,9 @@ static bool refuses_harm(struct coder *c, const struct draft *d)
 	if (!d->deed.table || !view_equal(know_text(d->frame, c->column.does), VIEW("reject")))
 		return false;
 	uint32_t type = know_label(d->deed, c->column.type);
-	return (type == EVENT_ASSAULT || type == EVENT_ACCUSE) &&
-	       !are_of_two_countries(c, &d->sources, &d->targets);
+	/* but rejects blame and lawsuits of others */
+	bool blames = type == EVENT_ACCUSE && know_label(d->deed, c->column.part) == UPOS_VERB;
+	return (type == EVENT_ASSAULT || blames) && !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
 /* "Chad and Niger plan to set up a post": what two countries will do together they do with each other. */

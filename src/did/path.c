@@ -64,13 +64,26 @@ static uint32_t headline_subject(const struct coder *c, uint32_t verb)
 	return is_headline_plan(c, verb) ? token_at(c, verb)->head : NONE;
 }
 
+/* "Kenya pardons spy", "PM resigns": a headline's subject, which the tree has as a part of the verb's name.
+ */
+static uint32_t subject_before(const struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	if (!verb || (t->xpos != XPOS_VBZ && t->xpos != XPOS_VBD && t->xpos != XPOS_VBP))
+		return NONE;
+	const struct token *before = token_at(c, verb - 1);
+	bool noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
+	return noun && before->head == verb && before->relation == RELATION_COMPOUND ? verb - 1 : NONE;
+}
+
 /* "Kenya, Chad sign a pact": a comma in a headline that stands for "and". */
 static uint32_t second_subject(const struct coder *c, uint32_t verb, uint32_t subject)
 {
-	if (subject == NONE || token_at(c, verb)->xpos != XPOS_VBP || token_at(c, subject)->xpos != XPOS_NNP)
+	if (subject == NONE || token_at(c, verb)->xpos != XPOS_VBP ||
+	    (token_at(c, subject)->xpos != XPOS_NNP && token_at(c, subject)->xpos != XPOS_NN))
 		return NONE;
 	uint32_t second = child_with(c->a, subject, RELATION_APPOS);
-	bool joined = second != NONE && token_at(c, second)->upos == UPOS_PROPN &&
+	bool joined = second != NONE && token_at(c, second)->xpos == token_at(c, subject)->xpos &&
 	              token_at(c, second)->subtree.end == verb;
 	return joined ? second : NONE;
 }
@@ -81,6 +94,8 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 		uint32_t agent = agent_of(c->a, token);
 		if (agent == NONE)
 			agent = headline_subject(c, token);
+		if (agent == NONE && !is_passive(c->a, token) && (agent = subject_before(c, token)) != NONE)
+			add(to, child_with(c->a, token, RELATION_NMOD_POSS));
 		add_measured(c, doer_behind(c, token, agent), to);
 		add(to, second_subject(c, token, agent));
 		return;
@@ -143,9 +158,10 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		if (t->relation == RELATION_XCOMP && word == NONE &&
 		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
 			return child;
-		/* "wrote off debts" */
+		/* "wrote off debts", "brushed aside a plea" */
 		if (t->relation == RELATION_OBL && word == NONE && !c->dated[child] &&
-		    child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE)
+		    (child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE ||
+		     is_of_class(c, verb + 1, VIEW("particle"))))
 			return child;
 		if (t->relation == RELATION_OBL && word != NONE &&
 		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle"))) || is_limit(c, word)))
@@ -231,8 +247,10 @@ static void step_participle(struct coder *c, uint32_t token, struct words *to)
 static void step_clause(struct coder *c, uint32_t token, struct words *to)
 {
 	uint32_t word = preposition_of(c->a, token), verb = token_at(c, token)->head;
+	bool on = word != NONE && view_equal(c->word[word], VIEW("on")) &&
+	          is_of_class(c, token, VIEW("journey"));
 	if (token_at(c, token)->relation == RELATION_OBL && word != NONE && verb != NONE &&
-	    is_verb(c, verb) && is_of_class(c, word, VIEW("occasion")))
+	    is_verb(c, verb) && (on || is_of_class(c, word, VIEW("occasion"))))
 		add(to, subject_of(c->a, verb));
 }
 
@@ -277,10 +295,21 @@ static bool is_marked(struct coder *c, uint32_t token, struct view preposition)
 	return has_mark(c, token, first) && (!rest.length || has_mark(c, token, rest) || first.length);
 }
 
+/* "to drought-hit Peru": the noun where the tree has "hit" for a verb with an object. */
+static uint32_t noun_behind_hyphen(struct coder *c, uint32_t verb)
+{
+	bool hyphened = verb && token_at(c, verb)->relation == RELATION_ACL &&
+	                view_equal(c->word[verb - 1], VIEW("-"));
+	return hyphened ? child_with(c->a, verb, RELATION_OBJ) : NONE;
+}
+
 /* Phrases and clauses below the token that begin with this word; "to" alone opens infinitives too. */
 static void add_marked(struct coder *c, uint32_t token, struct view preposition, struct words *to)
 {
 	children_of (c->a, child, token) {
+		uint32_t noun = noun_behind_hyphen(c, child);
+		if (noun != NONE && is_marked(c, noun, preposition))
+			add(to, noun);
 		switch (token_at(c, child)->relation) {
 		case RELATION_OBL:
 		case RELATION_OBL_AGENT:
@@ -351,6 +380,13 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		other = token_at(c, token)->head;
 	if (other != NONE)
 		add_marked(c, other, word, to);
+	/* "sent 60 tonnes of rice to Peru", with "to Peru" hung on the rice */
+	if (!to->count && other != NONE && is_verb(c, token)) {
+		struct words measured = {.count = 0};
+		add_measured(c, other, &measured);
+		for (uint32_t i = 1; i < measured.count && !to->count; i++)
+			add_marked(c, measured.at[i], word, to);
+	}
 	if (!to->count && is_verb(c, token) && !stays_near(word))
 		add_marked_in_phrases(c, token, word, to);
 }
