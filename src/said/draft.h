@@ -102,6 +102,18 @@ void draft_drop_run(struct drafts *d, struct draft *x, uint32_t run);
 /* "…, adding that …": gives such a cue its speaker, and parts its words from those of the verb before. */
 void participle_follow(struct drafts *d, struct draft *x);
 
+/* ---- nested.c ---- */
+
+/* Of a verb that reports, with a speaker of its own, the clause or the quotation that it reports; NONE. */
+uint32_t nested_clause(const struct drafts *d, const struct cue *c);
+uint32_t nested_quotation(const struct drafts *d, const struct cue *c);
+static inline bool reports_another(const struct drafts *d, const struct cue *c)
+{
+	return nested_clause(d, c) != NONE || nested_quotation(d, c) != NONE;
+}
+/* Whether the verb stands in what somebody else is said to say. */
+bool is_within_report(const struct drafts *d, const struct cue *c);
+
 /* ---- strays.c ---- */
 
 /* Takes from each content what stands within another's that its cue has no part in. */

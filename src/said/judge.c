@@ -213,13 +213,33 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	return true;
 }
 
+/* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
+ * these, so the weights know nothing of them and the tree decides: a quotation that the verb introduces, else
+ * its clause where the weights find nothing. */
+static bool take_nested(struct drafts *d, struct draft *x, bool any)
+{
+	uint32_t n = nested_quotation(d, &x->cue), clause = nested_clause(d, &x->cue);
+	if ((n == NONE && (clause == NONE || any)) || !is_within_report(d, &x->cue))
+		return any;
+	if (n != NONE) {
+		content_cut(d, d->flagged);
+		content_add(d, d->quotations.list.at[n].tokens);
+	} else {
+		content_add(d, token_at(d, clause)->subtree);
+	}
+	return true;
+}
+
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
 {
 	struct draft x = {.cue = l->cue[token], .parent = NONE, .source_head = NONE, .cue_score = score};
 	pieces_find(d, &x.cue);
-	judge_source(d, l, &x);
+	if (reports_another(d, &x.cue) && is_within_report(d, &x.cue))
+		source_find(d, &x);
+	else
+		judge_source(d, l, &x);
 	content_begin(d, token);
-	bool any = judge_content(d, l, &x);
+	bool any = take_nested(d, &x, judge_content(d, l, &x));
 	content_cut(d, x.source);
 	content_cut_source_clauses(d, &x);
 	if (!content_take(d, &x) || !any)
@@ -232,20 +252,6 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	participle_follow(d, &x);
 	x.why = x.cue.row.table ? know_why(d->a->arena, x.cue.row) : VIEW("model");
 	*vector_push(d->a->arena, &d->list) = x;
-}
-
-/* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
- * these, so the weights know nothing of them. */
-static bool reports_another(const struct drafts *d, const struct cue *c)
-{
-	bool speaks = c->kind == 'v' && (c->class == CUE_SAY || c->class == CUE_DENY);
-	if (!speaks || child_with(d->a, c->head, RELATION_CCOMP) == NONE)
-		return false;
-	uint32_t who = child_with(d->a, c->head, RELATION_NSUBJ);
-	if (who == NONE || (token_at(d, who)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2))))
-		return false;
-	return token_at(d, who)->upos == UPOS_PROPN || token_at(d, who)->xpos == XPOS_WP ||
-	       (token_at(d, who)->features & FEATURE(PERSON_3));
 }
 
 void drafts_by_weights(struct drafts *d, const struct looks *l)
@@ -264,6 +270,11 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 	}
 }
 
+static bool is_nested(const struct drafts *d, const struct draft *x)
+{
+	return x->parent != NONE && x->source_head != NONE && reports_another(d, &x->cue);
+}
+
 /* Words that stand in quotation marks from end to end were said by someone: little else is needed. */
 static int32_t allowance(const struct drafts *d, const struct draft *x)
 {
@@ -276,7 +287,7 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 		}
 	if (x->cue.head == NONE && x->source_head != NONE && !view_equal(x->why, VIEW("quotation")))
 		return QUOTED_ALLOWANCE; /* a turn or a signature */
-	if (x->parent != NONE && x->source_head != NONE && reports_another(d, &x->cue))
+	if (is_nested(d, x))
 		return NESTED_ALLOWANCE;
 	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&
 	            x->source_head != NONE;
@@ -377,6 +388,9 @@ void judge_drafts(struct drafts *d, const struct looks *l)
 		x->confidence = trained_confidence(d->weights, score);
 		int32_t least = trained_threshold(d->weights, TRAINED_STATEMENT);
 		x->dropped = score < least - allowance(d, x);
+		/* The corpus marks no reports within reports, so how sure they are is not known. */
+		if (is_nested(d, x))
+			x->confidence = -1.0F;
 	}
 	revive(d);
 }

@@ -74,6 +74,18 @@ static bool is_break(const struct drafts *d, uint32_t token)
 	       view_equal(text, VIEW("\xE2\x80\x93")) || view_equal(text, VIEW("\xE2\x80\x94"));
 }
 
+/* "said that Lin had told them: "Go home."": a verb within the run, with a subject of its own, introduces the
+ * quotation. */
+static bool is_introduced_within(const struct drafts *d, struct tokens run, uint32_t quotation)
+{
+	for (uint32_t i = d->quotations.list.at[quotation].tokens.begin; i-- > run.begin;) {
+		struct cue c = cue_at(d->a, &d->table, i);
+		if (c.row.table && nested_quotation(d, &c) == quotation)
+			return true;
+	}
+	return false;
+}
+
 /* "had a message for them: "Go home."" Behind a colon, or a dash where the verb follows, the whole utterance
  * is what was said. */
 static void begin_at_quotation(struct drafts *d, struct draft *x)
@@ -85,7 +97,7 @@ static void begin_at_quotation(struct drafts *d, struct draft *x)
 		bool ends = q && q->tokens.begin > run->begin && q->tokens.end == run->end &&
 		            quotation_is_utterance(d, q);
 		bool beside = run->begin > x->cue.head || touches_attribution(d, x, run->end);
-		if (ends && beside && is_break(d, q->tokens.begin - 1))
+		if (ends && beside && is_break(d, q->tokens.begin - 1) && !is_introduced_within(d, *run, n))
 			run->begin = q->tokens.begin;
 	}
 }
