@@ -58,8 +58,41 @@ static bool names_source(const struct drafts *d, const struct cue *c)
 	return token_at(d, subject)->entity == ENTITY_PERSON || token_at(d, subject)->xpos == XPOS_PRP;
 }
 
+/* "said it proposes cuts": the subject of what is said, behind the verb, has not said it. */
+static bool is_subject_of_content(const struct drafts *d, uint32_t cue, uint32_t source)
+{
+	uint32_t verb = token_at(d, source)->head;
+	return source > cue && verb != NONE && verb > source && token_at(d, verb)->head == cue &&
+	       token_at(d, verb)->relation == RELATION_CCOMP &&
+	       (token_at(d, source)->relation == RELATION_NSUBJ ||
+	        token_at(d, source)->relation == RELATION_NSUBJ_PASS);
+}
+
+/* "Officials who had seen it but were told to keep quiet said …": a finite verb that the tree has made a part
+ * of the clause that tells of the sentence's first noun, and no verb above: that noun is its subject. */
+static bool take_headless_subject(struct drafts *d, struct draft *x)
+{
+	enum { MOST_CLIMB = 6 };
+	uint32_t cue = x->cue.head, top = cue;
+	const struct token *t = token_at(d, cue);
+	bool finite = t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+	if (!finite || t->relation != RELATION_XCOMP)
+		return false;
+	for (int step = 0; step < MOST_CLIMB && token_at(d, top)->relation != RELATION_ACL_RELCL; step++)
+		if ((top = token_at(d, top)->head) == NONE)
+			return false;
+	top = token_at(d, top)->head;
+	if (top == NONE || top > cue || token_at(d, top)->head != NONE || token_at(d, top)->upos != UPOS_NOUN)
+		return false;
+	x->source = (struct tokens){token_at(d, top)->subtree.begin, cue};
+	x->source_head = top;
+	return true;
+}
+
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
+	if (take_headless_subject(d, x))
+		return;
 	if (source_is_patient(d, &x->cue)) {
 		x->source_score = -8 * TRAINED_UNIT;
 		return;
@@ -68,6 +101,8 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	int32_t most = INT32_MIN;
 	struct features f;
 	for (uint32_t i = 0; i < count; i++) {
+		if (is_subject_of_content(d, x->cue.head, heads[i]))
+			continue;
 		features_of_source(d, l, x->cue.head, heads[i], &f);
 		int32_t score = trained_score(d->weights, TRAINED_SOURCE, &f);
 		if (score > most) {
@@ -75,7 +110,7 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 			best = heads[i];
 		}
 	}
-	x->source_score = count ? most : -8 * TRAINED_UNIT;
+	x->source_score = best != NONE ? most : -8 * TRAINED_UNIT;
 	x->source_head = NONE;
 	int32_t least = trained_threshold(d->weights, TRAINED_SOURCE);
 	if (is_said_by_someone(d, &x->cue))

@@ -81,14 +81,27 @@ static bool is_day(const struct article *a, uint32_t token)
 	return a->tokens.at[token].entity == ENTITY_DATE || a->tokens.at[token].entity == ENTITY_TIME;
 }
 
-/* "Mr Orlov on Monday again denied": the day is that of the denial, wherever the tree hangs it. */
+/* Whether a verb stands between a head and what hangs on behind it. */
+static bool has_verb_between(const struct article *a, uint32_t head, uint32_t end)
+{
+	for (uint32_t i = head + 1; i < end; i++)
+		if (a->tokens.at[i].upos == UPOS_VERB || a->tokens.at[i].upos == UPOS_AUX)
+			return true;
+	return false;
+}
+
+/* "Mr Orlov on Monday again denied", "the bank on Monday denied": the day is that of the denial, wherever the
+ * tree hangs it. But "Lund, who has run it since March" is told of to the end, and "the heirs of 1990" are
+ * those of that year. */
 static struct tokens without_day(const struct article *a, uint32_t head, struct tokens run)
 {
 	uint32_t day = run.end;
 	while (day > head + 1 && is_day(a, day - 1))
 		day--;
 	bool name = a->tokens.at[head].upos == UPOS_PROPN;
-	if (name && day < run.end && day > head + 1 && a->tokens.at[day - 1].upos == UPOS_ADP)
+	bool tied = day < run.end && day > head + 1 && a->tokens.at[day - 1].upos == UPOS_ADP;
+	bool on = tied && view_equal(text_of_token(a, day - 1), VIEW("on"));
+	if ((on || (tied && name)) && !has_verb_between(a, head, day))
 		run.end = day - 1;
 	return run;
 }

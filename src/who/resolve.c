@@ -11,6 +11,22 @@ static bool one_kind(const struct find *f, const struct cluster *c)
 /* Phrases within a phrase that are looked into for its name. */
 enum { MOST_WITHIN = 2 };
 
+/* "a baker named Tom Falk", "a man identified as Tom Falk": the name that a participle gives. */
+static uint32_t name_given(const struct article *a, uint32_t head)
+{
+	children_of (a, verb, head) {
+		const struct token *t = &a->tokens.at[verb];
+		if (t->relation != RELATION_ACL || t->xpos != XPOS_VBN || verb < head)
+			continue;
+		uint32_t name = child_with(a, verb, RELATION_XCOMP);
+		name = name == NONE ? child_with(a, verb, RELATION_OBJ) : name;
+		name = name == NONE ? oblique_of(a, verb, VIEW("as")) : name;
+		if (name != NONE && a->tokens.at[name].entity == ENTITY_PERSON)
+			return name;
+	}
+	return NONE;
+}
+
 /* "the rival in the race, Ann Lee": the name behind a phrase within it, to which lang may have joined it. */
 static uint32_t name_behind(const struct article *a, uint32_t head, int depth)
 {
@@ -37,6 +53,21 @@ static uint32_t name_behind_second(const struct article *a, uint32_t head)
 	return behind && a->tokens.at[name].sentence == a->tokens.at[head].sentence ? name : NONE;
 }
 
+/* What stands behind a noun for the same one, a name if there is one: of "one of them, a baker named Tom
+ * Falk" the name. */
+static uint32_t name_of(const struct article *a, const struct find *f)
+{
+	bool person = f->traits.kind == KIND_PERSON, one = person && !f->traits.plural;
+	uint32_t behind = person ? name_behind(a, f->head, MOST_WITHIN)
+	                         : child_with(a, f->head, RELATION_APPOS);
+	if (behind == NONE && one)
+		behind = name_behind_second(a, f->head);
+	uint32_t given = one ? name_given(a, f->head) : NONE;
+	if (given == NONE && !f->traits.plural && behind != NONE && a->tokens.at[behind].upos == UPOS_NOUN)
+		given = name_given(a, behind);
+	return given != NONE ? given : behind;
+}
+
 /* "Emmanuel Macron, the French president", "the French president, Emmanuel Macron", "Macron is president". */
 static uint32_t by_apposition(struct work *w, uint32_t find)
 {
@@ -46,10 +77,7 @@ static uint32_t by_apposition(struct work *w, uint32_t find)
 	uint32_t found[3] = {NONE, NONE, NONE};
 	if (t->relation == RELATION_APPOS || t->relation == RELATION_NMOD_DESC)
 		found[0] = cluster_at(w, t->head);
-	uint32_t behind = f->traits.kind == KIND_PERSON ? name_behind(a, f->head, MOST_WITHIN)
-	                                                : child_with(a, f->head, RELATION_APPOS);
-	if (behind == NONE && f->traits.kind == KIND_PERSON && !f->traits.plural)
-		behind = name_behind_second(a, f->head);
+	uint32_t behind = name_of(a, f);
 	if (behind != NONE)
 		found[1] = cluster_at(w, behind);
 	if (child_with(a, f->head, RELATION_COP) != NONE && !is_negated(a, f->head)) {
@@ -57,6 +85,10 @@ static uint32_t by_apposition(struct work *w, uint32_t find)
 		if (subject != NONE)
 			found[2] = cluster_at(w, subject);
 	}
+	/* Of the two that it may stand beside, the one that has a name. */
+	if (found[0] != NONE && found[1] != NONE && !w->clusters.at[found[0]].named_count &&
+	    w->clusters.at[found[1]].named_count)
+		found[0] = NONE;
 	for (int i = 0; i < 3; i++)
 		if (found[i] != NONE && one_kind(f, &w->clusters.at[found[i]]))
 			return found[i];
