@@ -101,6 +101,8 @@ void draft_drop_run(struct drafts *d, struct draft *x, uint32_t run);
 
 /* "…, adding that …": gives such a cue its speaker, and parts its words from those of the verb before. */
 void participle_follow(struct drafts *d, struct draft *x);
+/* "quoted Lin as saying": whether its speaker is whom another quotes. */
+bool participle_is_quoted(const struct drafts *d, const struct draft *x);
 
 /* ---- nested.c ---- */
 
@@ -118,6 +120,8 @@ bool is_within_report(const struct drafts *d, const struct cue *c);
 
 /* Takes from each content what stands within another's that its cue has no part in. */
 void drafts_drop_strays(struct drafts *d);
+/* Ends a content before a joined verb that has the same speaker and a statement of its own. */
+void drafts_part_joined(struct drafts *d);
 
 /* ---- tidy.c ---- */
 

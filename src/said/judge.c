@@ -307,7 +307,8 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 
 static bool is_nested(const struct drafts *d, const struct draft *x)
 {
-	return x->parent != NONE && x->source_head != NONE && reports_another(d, &x->cue);
+	bool another = reports_another(d, &x->cue) || participle_is_quoted(d, x);
+	return x->parent != NONE && x->source_head != NONE && another;
 }
 
 /* Words that stand in quotation marks from end to end were said by someone: little else is needed. */

@@ -69,12 +69,30 @@ static uint32_t quoted_as(const struct drafts *d, const struct draft *x)
 	return child_with(d->a, above, RELATION_OBJ);
 }
 
+/* "quoted Lin as saying that …": what is quoted goes on to the end of what is said. */
+static void take_rest(struct drafts *d, const struct draft *x)
+{
+	uint32_t above = token_at(d, x->cue.head)->head;
+	vector_each (i, &d->list) {
+		struct draft *y = &d->list.at[i];
+		struct tokens *last = &d->runs.at[y->runs + y->run_count - 1];
+		if (y->cue.head == above && x->run_count && last->end > above && last->end <= x->cue.words.end + 1)
+			last->end = d->runs.at[x->runs + x->run_count - 1].end;
+	}
+}
+
+bool participle_is_quoted(const struct drafts *d, const struct draft *x)
+{
+	return is_loose(d, x) && quoted_as(d, x) != NONE;
+}
+
 void participle_follow(struct drafts *d, struct draft *x)
 {
 	uint32_t quoted = is_loose(d, x) ? quoted_as(d, x) : NONE;
 	if (quoted != NONE) {
 		x->source_head = quoted;
 		x->source = source_phrase(d->a, quoted);
+		take_rest(d, x);
 		return;
 	}
 	struct draft *y = is_loose(d, x) ? draft_before(d, x) : NULL;

@@ -151,7 +151,7 @@ static bool is_second_voice(const struct drafts *d, const struct draft *x)
 	if (token_at(d, x->source_head)->features & (FEATURE(PERSON_1) | FEATURE(PERSON_2)))
 		return false;
 	return child_with(d->a, x->cue.head, RELATION_CCOMP) != NONE || x->cue.class == CUE_DENY ||
-	       x->cue.class == CUE_ACCUSE;
+	       x->cue.class == CUE_ACCUSE || participle_is_quoted(d, x);
 }
 
 /* Of what stands inside of a longer statement only second voices stay. */
@@ -172,6 +172,7 @@ void drafts_make(struct drafts *d, struct looks *l)
 	} else {
 		drafts_by_rule(d);
 	}
+	drafts_part_joined(d);
 	drafts_of_quotations(d);
 	drafts_of_turns(d);
 	nest(d);

@@ -57,3 +57,24 @@ void drafts_drop_strays(struct drafts *d)
 		x->run_count = x->run_count ? kept : 0;
 	}
 }
+
+/* "said its chief knew, and blamed the board": a verb joined on by "and", whose speaker is known to be the same,
+ * begins a statement of its own, wherever the tree has hung it. */
+void drafts_part_joined(struct drafts *d)
+{
+	for (uint32_t i = 1; i < d->list.count; i++) {
+		const struct draft *y = &d->list.at[i];
+		struct draft *x = &d->list.at[i - 1];
+		uint32_t joint = y->cue.head == NONE ? NONE : y->cue.head - 1;
+		bool joined = joint != NONE && y->cue.kind == 'v' && x->cue.head != NONE && x->run_count == 1 &&
+		              token_at(d, joint)->upos == UPOS_CCONJ && y->source_head != NONE &&
+		              y->source_head == x->source_head && x->source.end <= x->cue.head;
+		struct tokens *run = &d->runs.at[x->runs];
+		if (!joined || run->begin >= joint || run->end <= y->cue.head)
+			continue;
+		run->end = joint;
+		while (run->end > run->begin + 1 && token_at(d, run->end - 1)->upos == UPOS_PUNCT &&
+		       d->quotations.outermost[run->end - 1] == NONE)
+			run->end--;
+	}
+}
