@@ -114,21 +114,22 @@ static bool only_hears(const struct drafts *d, const struct draft *x)
 	       is_addressee(d, object);
 }
 
-static void draft_cue(struct drafts *d, const struct cue *c)
+bool draft_by_rule(struct drafts *d, const struct cue *c)
 {
 	struct draft x = {.cue = *c, .parent = NONE, .source_head = NONE, .confidence = -1.0F};
 	source_find(d, &x);
 	if (needs_source(c) && x.source_head == NONE)
-		return;
+		return false;
 	pieces_find(d, c);
 	content_begin(d, c->head);
 	bool any = choose(d, c);
 	if (x.source.begin < x.source.end)
 		content_cut(d, x.source);
 	if (!content_take(d, &x) || !any || only_hears(d, &x))
-		return;
+		return false;
 	x.why = know_why(d->a->arena, c->row);
 	*vector_push(d->a->arena, &d->list) = x;
+	return true;
 }
 
 void drafts_by_rule(struct drafts *d)
@@ -136,6 +137,6 @@ void drafts_by_rule(struct drafts *d)
 	vector_each (i, &d->a->tokens) {
 		struct cue c = cue_at(d->a, &d->table, i);
 		if (c.row.table && !is_idle(d, &c))
-			draft_cue(d, &c);
+			draft_by_rule(d, &c);
 	}
 }

@@ -158,6 +158,8 @@ struct tokens with_whole_brackets(const struct article *a, struct tokens run);
 
 /* Drafts a statement for each cue, by rule. */
 void drafts_by_rule(struct drafts *d);
+/* Drafts one for a cue by the frame that the table gives it. Whether there is one. */
+bool draft_by_rule(struct drafts *d, const struct cue *c);
 
 /* ---- alone.c ---- */
 
@@ -183,6 +185,15 @@ uint32_t *draft_owners(struct drafts *d);
 
 /* Statements without a verb: "Minister: we will not pay", transcripts, "…" —Name. */
 void drafts_of_turns(struct drafts *d);
+
+/* ---- headlines.c ---- */
+
+bool in_headline(const struct drafts *d, uint32_t token);
+bool is_dash(const struct drafts *d, uint32_t token);
+/* Statements that only headlines put so. */
+void drafts_of_headlines(struct drafts *d);
+/* Whether a draft is what a headline is there for, however little the weights think of it. */
+bool headline_attributes(const struct drafts *d, const struct draft *x);
 
 /* ---- act.c ---- */
 

@@ -323,6 +323,8 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 		}
 	if (x->cue.head == NONE && x->source_head != NONE && !view_equal(x->why, VIEW("quotation")))
 		return QUOTED_ALLOWANCE; /* a turn or a signature */
+	if (headline_attributes(d, x))
+		return QUOTED_ALLOWANCE;
 	if (is_nested(d, x))
 		return NESTED_ALLOWANCE;
 	bool told = x->cue.kind == 'v' && (x->cue.follows & (FOLLOWS_QUOTE | FOLLOWS_AS)) &&

@@ -308,12 +308,13 @@ static struct tokens inverted(const struct drafts *d, uint32_t verb)
 	return phrase;
 }
 
-/* "Moscow denies": the tree may take the name for a part of the verb. */
+/* "Moscow denies", "PM warns": the tree may take the noun for a part of the verb. */
 static struct tokens name_before(const struct drafts *d, uint32_t verb)
 {
 	uint32_t name = verb - 1;
 	bool part = verb > 0 && token_at(d, name)->relation == RELATION_COMPOUND &&
-	            token_at(d, name)->head == verb && token_at(d, name)->upos == UPOS_PROPN;
+	            token_at(d, name)->head == verb &&
+	            (token_at(d, name)->upos == UPOS_PROPN || token_at(d, name)->upos == UPOS_NOUN);
 	return part ? with_whole_names(d->a, name, token_at(d, name)->subtree) : (struct tokens){0, 0};
 }
 

@@ -53,19 +53,11 @@ static bool names_someone(const struct drafts *d, struct tokens run)
 	return name || is_capitals(d, run);
 }
 
-/* "Minister" of "Minister: we will not pay". */
+/* "Minister" of "Minister: we will not pay", "Sources" of "Sources: minister to resign". */
 static bool is_office(const struct drafts *d, uint32_t token)
 {
-	return know_find_text(d->nouns, d->a->arena, text_of_token(d->a, token)).table != NULL;
-}
-
-static bool is_headline(const struct drafts *d, uint32_t token)
-{
-	uint32_t block = d->a->sentences.at[token_at(d, token)->sentence].block;
-	if (block == NONE)
-		return false;
-	enum block_kind kind = d->a->blocks.at[block].kind;
-	return kind == BLOCK_HEADLINE || kind == BLOCK_SUBHEAD;
+	return know_find_text(d->nouns, d->a->arena, text_of_token(d->a, token)).table ||
+	       know_find_text(d->nouns, d->a->arena, token_at(d, token)->lemma).table;
 }
 
 static bool has_verb(const struct drafts *d, struct tokens run)
@@ -107,7 +99,7 @@ static void take_colon(struct drafts *d, struct tokens line, const uint32_t *own
 		return;
 	struct tokens name = {line.begin, colon}, content = {colon + 1, line.end};
 	bool quoted = d->quotations.outermost[colon + 1] != NONE;
-	bool headline = is_headline(d, line.begin) && has_verb(d, content);
+	bool headline = in_headline(d, line.begin) && has_verb(d, content);
 	bool shaped = is_capitals(d, name) || quoted || headline || is_name_word(d, colon - 1);
 	bool someone = names_someone(d, name) || (headline && is_office(d, colon - 1));
 	if (shaped && someone && !is_taken(owner, content))
@@ -129,7 +121,7 @@ static void take_headline(struct drafts *d, struct tokens line, uint32_t *owner)
 	uint32_t n = d->quotations.outermost[line.end - 1];
 	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
 	if (!q || q->tokens.end != line.end || q->tokens.begin < line.begin + 2 ||
-	    !is_text(d, q->tokens.begin - 1, VIEW(":")) || !is_headline(d, line.begin))
+	    !is_text(d, q->tokens.begin - 1, VIEW(":")) || !in_headline(d, line.begin))
 		return;
 	struct tokens name = leading_name(d, line);
 	uint32_t had = owner[q->tokens.begin + 1];
@@ -138,13 +130,6 @@ static void take_headline(struct drafts *d, struct tokens line, uint32_t *owner)
 	if (had != NONE)
 		d->list.at[had].dropped = true;
 	add_turn(d, name, q->tokens, VIEW("headline"));
-}
-
-static bool is_dash(const struct drafts *d, uint32_t token)
-{
-	struct view t = text_of_token(d->a, token);
-	return view_equal(t, VIEW("-")) || view_equal(t, VIEW("--")) || view_equal(t, VIEW("–")) ||
-	       view_equal(t, VIEW("—"));
 }
 
 /* "…" —Commissioner Lin: a quotation, a dash, a name, and the line is over. The name may have a line of its
@@ -190,4 +175,5 @@ void drafts_of_turns(struct drafts *d)
 		take_headline(d, line, owner);
 		take_signature(d, paragraph, line, owner);
 	}
+	drafts_of_headlines(d);
 }
