@@ -1,5 +1,5 @@
-/* What headlines do that sentences do not: "Port to close, says Lund", "Port to close - minister", verbs in the
- * present before nouns without articles. */
+/* What headlines do that sentences do not: "Port to close, says Lund", "Port to close - minister", verbs in
+ * the present before nouns without articles. */
 #include "article/clause.h"
 #include "said/draft.h"
 
@@ -57,11 +57,20 @@ static bool is_free(const uint32_t *owner, struct tokens run)
 	return true;
 }
 
+/* "close - minister", not "NF-A9". */
+static bool is_spaced_dash(const struct drafts *d, uint32_t token)
+{
+	struct bytes b = d->a->tokens.at[token].bytes;
+	struct view text = d->a->text;
+	return is_dash(d, token) && b.begin > 0 && text.at[b.begin - 1] == ' ' && b.end < text.length &&
+	       text.at[b.end] == ' ';
+}
+
 /* The last comma or dash of a line, near its end; NONE. */
 static uint32_t last_break(const struct drafts *d, struct tokens line)
 {
 	for (uint32_t i = line.end; i-- > line.begin && line.end - i <= LONGEST_ATTRIBUTION + 1;)
-		if (is_dash(d, i) || view_equal(text_of_token(d->a, i), VIEW(",")))
+		if (is_spaced_dash(d, i) || view_equal(text_of_token(d->a, i), VIEW(",")))
 			return i;
 	return NONE;
 }
@@ -78,8 +87,11 @@ static void add(struct drafts *d, struct draft *x, struct tokens content)
 
 static struct draft nothing_yet(void)
 {
-	return (struct draft){
-	        .cue = {.head = NONE}, .parent = NONE, .over = NONE, .source_head = NONE, .confidence = -1.0F};
+	return (struct draft){.cue = {.head = NONE},
+	                      .parent = NONE,
+	                      .over = NONE,
+	                      .source_head = NONE,
+	                      .confidence = -1.0F};
 }
 
 static bool has_noun(const struct drafts *d, struct tokens run)
@@ -116,8 +128,8 @@ static void take_verb_at_end(struct drafts *d, struct tokens content, struct tok
 	x.cue = cue_at(d->a, &d->table, verb);
 	if (!x.cue.row.table || x.cue.kind != 'v' || !(x.cue.follows & FOLLOWS_THAT))
 		return;
-	x.source = verb == tail.begin ? (struct tokens){verb + 1, tail.end}
-	                              : (struct tokens){tail.begin, verb};
+	x.source =
+	        verb == tail.begin ? (struct tokens){verb + 1, tail.end} : (struct tokens){tail.begin, verb};
 	if (has_noun(d, x.source))
 		add(d, &x, content);
 }
@@ -150,6 +162,13 @@ static void take_end(struct drafts *d, struct tokens line, const uint32_t *owner
 		take_verb_at_end(d, content, tail);
 }
 
+/* What is said aloud; "hit", "learned" and "found" have too many other meanings where words are few. */
+static bool is_uttered(const struct cue *c)
+{
+	return c->row.table && c->kind == 'v' && c->class != CUE_EVIDENCE && c->class != CUE_BELIEVE &&
+	       c->class != CUE_WANT && c->class != CUE_CRITICISE && c->class != CUE_PRAISE;
+}
+
 static uint32_t root_of(const struct drafts *d, struct tokens line)
 {
 	for (uint32_t i = line.begin; i < line.end; i++)
@@ -167,7 +186,7 @@ static void take_verb(struct drafts *d, struct tokens line, const uint32_t *owne
 		return;
 	struct tokens before = {line.begin, root};
 	struct cue c = cue_at(d->a, &d->table, root);
-	if (!c.row.table || c.kind != 'v' || verbs_in(d, before, &verb) || !has_noun(d, before) ||
+	if (!is_uttered(&c) || verbs_in(d, before, &verb) || !has_noun(d, before) ||
 	    source_is_patient(d, &c) || !draft_by_rule(d, &c))
 		return;
 	struct draft *x = &d->list.at[d->list.count - 1];
@@ -178,14 +197,15 @@ static void take_verb(struct drafts *d, struct tokens line, const uint32_t *owne
 	x->source_head = head_of(d->a, before);
 }
 
-/* A headline has no words to spare: its verb, if the table has it, with somebody before it, is there to attribute.
+/* A headline has no words to spare: its verb, if the table has it, with somebody before it, is there to
+ * attribute.
  */
 bool headline_attributes(const struct drafts *d, const struct draft *x)
 {
 	if (view_equal(x->why, VIEW("headline")))
 		return true;
 	uint32_t verb = x->cue.head;
-	return verb != NONE && x->cue.row.table && x->cue.kind == 'v' && x->source_head != NONE &&
+	return verb != NONE && is_uttered(&x->cue) && x->source_head != NONE &&
 	       token_at(d, verb)->head == NONE && is_finite(d, verb) && in_headline(d, verb);
 }
 

@@ -84,8 +84,7 @@ bool is_within_report(const struct drafts *d, const struct cue *c)
 	uint32_t above = token_at(d, c->head)->head;
 	for (int step = 0; step < MOST_STEPS && above != NONE; step++, above = token_at(d, above)->head) {
 		struct cue other = cue_at(d->a, &d->table, above);
-		if (above < c->head && other.kind == 'v' && other.row.table &&
-		    (other.follows & FOLLOWS_THAT))
+		if (above < c->head && other.kind == 'v' && other.row.table && (other.follows & FOLLOWS_THAT))
 			return own_speaker(d, above) != own_speaker(d, c->head);
 	}
 	return false;

@@ -58,17 +58,18 @@ void drafts_drop_strays(struct drafts *d)
 	}
 }
 
-/* "said its chief knew, and blamed the board": a verb joined on by "and", whose speaker is known to be the same,
- * begins a statement of its own, wherever the tree has hung it. */
+/* "said its chief knew, and blamed the board": a verb joined on by "and", whose speaker is known to be the
+ * same, begins a statement of its own, wherever the tree has hung it. */
 void drafts_part_joined(struct drafts *d)
 {
 	for (uint32_t i = 1; i < d->list.count; i++) {
 		const struct draft *y = &d->list.at[i];
 		struct draft *x = &d->list.at[i - 1];
 		uint32_t joint = y->cue.head == NONE ? NONE : y->cue.head - 1;
-		bool joined = joint != NONE && y->cue.kind == 'v' && x->cue.head != NONE && x->run_count == 1 &&
-		              token_at(d, joint)->upos == UPOS_CCONJ && y->source_head != NONE &&
-		              y->source_head == x->source_head && x->source.end <= x->cue.head;
+		bool joined = joint != NONE && y->cue.kind == 'v' && x->cue.head != NONE &&
+		              x->run_count == 1 && token_at(d, joint)->upos == UPOS_CCONJ &&
+		              y->source_head != NONE && y->source_head == x->source_head &&
+		              x->source.end <= x->cue.head;
 		struct tokens *run = &d->runs.at[x->runs];
 		if (!joined || run->begin >= joint || run->end <= y->cue.head)
 			continue;

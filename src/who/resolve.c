@@ -58,8 +58,8 @@ static uint32_t name_behind_second(const struct article *a, uint32_t head)
 static uint32_t name_of(const struct article *a, const struct find *f)
 {
 	bool person = f->traits.kind == KIND_PERSON, one = person && !f->traits.plural;
-	uint32_t behind = person ? name_behind(a, f->head, MOST_WITHIN)
-	                         : child_with(a, f->head, RELATION_APPOS);
+	uint32_t behind =
+	        person ? name_behind(a, f->head, MOST_WITHIN) : child_with(a, f->head, RELATION_APPOS);
 	if (behind == NONE && one)
 		behind = name_behind_second(a, f->head);
 	uint32_t given = one ? name_given(a, f->head) : NONE;
