@@ -1,12 +1,16 @@
 /* mend: trees that no sentence of running text has.
  *
- * The parser was taught by much that is no news, and is at times led astray by short reports. Three slips can
- * be told from the tree alone, and are set right before anyone reads it:
+ * The parser was taught by much that is no news, and is at times led astray by short reports. What can be
+ * told from the tree alone is set right before anyone reads it, such as
  *
- *   "Peru shelled the port, officials said."  "said" has two subjects, "shelled" none: the first is that of
- * the clause. "Peru shelled the port."                  ends in a stop and has no verb, for "shelled" is
- * taken for a participle. "Troops shelled the port."                the same, with "shelled" as a clause of
- * the noun before it. */
+ *   "Peru shelled the port, officials said."
+ *
+ * where "said" has two subjects and "shelled" none, or
+ *
+ *   "Peru shelled the port."
+ *
+ * which ends in a stop and has no verb, "shelled" being taken for a participle. Each slip has a function of
+ * its own, with an example: mend_subjects.c, mend_nouns.c, mend_verbs.c. */
 #ifndef LANG_MEND_H
 #define LANG_MEND_H
 

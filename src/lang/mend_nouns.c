@@ -1,0 +1,94 @@
+#include "lang/mend_parts.h"
+
+/* ---- A subject taken for the end of a name ---- */
+
+/* The adjective of the name between its head and a word of it, or the head where it is one; count: none. */
+static uint32_t adjective_between(const struct token *words, const uint16_t *heads, uint32_t count,
+                                  uint32_t head, uint32_t word)
+{
+	if (words[head].xpos == XPOS_JJ)
+		return head;
+	for (uint32_t k = head + 1; k < word; k++)
+		if (words[k].xpos == XPOS_JJ && heads[k] == head)
+			return k;
+	return count;
+}
+
+/* The adjective is what is said of the first name, and the verb is what the second one does. */
+static void part_name(struct token *words, uint16_t *heads, uint32_t adjective, uint32_t name, uint32_t verb)
+{
+	if (name != adjective) {
+		uint32_t top = heads[name] == verb ? verb : name;
+		heads[adjective] = heads[top];
+		words[adjective].relation = words[top].relation;
+		heads[name] = (uint16_t)adjective;
+		words[name].relation = RELATION_NSUBJ;
+	}
+	heads[verb] = (uint16_t)adjective;
+	words[verb].relation = RELATION_CCOMP;
+}
+
+/* "Lund sure Ortiz not paying": no name goes on behind an adjective, so "Ortiz" is who does not pay. */
+void part_names(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 2; i + 1 < count; i++) {
+		uint32_t name = heads[i], verb = words[i + 1].xpos == XPOS_RB ? i + 2 : i + 1;
+		if (words[i].relation != RELATION_FLAT || name >= i || verb >= count ||
+		    words[verb].xpos != XPOS_VBG)
+			continue;
+		uint32_t adjective = adjective_between(words, heads, count, name, i);
+		if (adjective == count ||
+		    (heads[verb] != name && heads[verb] != adjective && heads[name] != verb))
+			continue;
+		part_name(words, heads, adjective, name, verb);
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_NSUBJ;
+	}
+}
+
+/* ---- A noun taken for a clause ---- */
+
+/* Whether a noun has what only a predicate has. */
+static bool heads_clause(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (heads[i] == noun &&
+		    (is_subject(words[i].relation) || words[i].relation == RELATION_COP ||
+		     words[i].relation == RELATION_MARK || words[i].relation == RELATION_AUX))
+			return true;
+	return false;
+}
+
+/* "during talks at Corbara palace": the preposition that was hung on "palace" is the noun's before it. */
+static void take_preposition(struct token *words, uint16_t *heads, uint32_t noun, uint32_t place)
+{
+	if (noun && heads[noun - 1] == place && words[noun - 1].relation == RELATION_CASE) {
+		heads[noun - 1] = (uint16_t)noun;
+		words[noun].relation =
+		        words[noun].relation == RELATION_OBJ ? RELATION_OBL : words[noun].relation;
+	}
+}
+
+/* "talks at Corbara palace": with "at Corbara" an adjunct of "palace", as if that were a verb, or of "talks".
+ */
+void find_nouns(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 3; i < count; i++) {
+		uint32_t name = i - 1, preposition = i - 2, before = i - 3;
+		bool parted = (heads[name] == i && words[name].relation == RELATION_OBL) ||
+		              (heads[name] == before && words[name].relation == RELATION_NMOD);
+		if (words[i].relation != RELATION_ADVCL || !is_noun(&words[i]) ||
+		    words[name].xpos != XPOS_NNP || !parted || heads[preposition] != name ||
+		    words[preposition].relation != RELATION_CASE || heads_clause(words, heads, count, i))
+			continue;
+		heads[name] = (uint16_t)i;
+		words[name].relation = RELATION_COMPOUND;
+		heads[preposition] = (uint16_t)i;
+		bool of_noun = is_noun(&words[before]);
+		words[i].relation = of_noun ? RELATION_NMOD : RELATION_OBL;
+		if (of_noun) {
+			heads[i] = (uint16_t)before;
+			take_preposition(words, heads, before, i);
+		}
+	}
+}

@@ -1,0 +1,238 @@
+#include "lang/mend_parts.h"
+
+/* ---- A clause with two subjects ---- */
+
+void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct below *b = &all[i];
+		bool two = b->first != b->last && b->clause < count;
+		if (!two || b->first > b->clause || b->last < b->clause || all[b->clause].first < count)
+			continue;
+		heads[b->first] = b->clause;
+		words[b->first].relation = all[b->clause].passive ? RELATION_NSUBJ_PASS : RELATION_NSUBJ;
+	}
+}
+
+/* The past below the first subject that has no helper and stands before the second; count: none. */
+static uint32_t past_between(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t first,
+                             uint32_t last)
+{
+	for (uint32_t i = first + 1; i < last; i++)
+		if (heads[i] == first && words[i].relation == RELATION_ACL && may_be_past(&words[i]))
+			return i;
+	return count;
+}
+
+static bool has_comma_between(const struct token *words, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first + 1; i < last; i++)
+		if (words[i].relation == RELATION_PUNCT)
+			return true;
+	return false;
+}
+
+/* "Drivers ended a strike, the union said": with "ended a strike" told of drivers who, with the union, said.
+ */
+void part_speakers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 1; i < count; i++) {
+		const struct below *b = &all[i];
+		if (b->first == b->last || b->clause < count || b->last >= i || words[i].xpos != XPOS_VBD)
+			continue;
+		uint32_t verb = past_between(words, heads, count, b->first, b->last);
+		if (verb == count || !has_comma_between(words, verb, b->last))
+			continue;
+		heads[verb] = (uint16_t)i;
+		words[verb].relation = RELATION_CCOMP;
+		words[verb].xpos = XPOS_VBD;
+		heads[b->first] = (uint16_t)verb;
+		words[b->first].relation = RELATION_NSUBJ;
+	}
+}
+
+/* ---- A subject taken for a part of its verb ---- */
+
+/* "Moscow denies", "Iran test-fired": a name before a finite verb that no subject stands before, and that it
+ * was hung on as if the two were one word. */
+void free_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		uint32_t verb = heads[i];
+		if (verb == i + 2 && words[i + 1].xpos == XPOS_HYPH && words[i].xpos == XPOS_NN)
+			words[i].relation = RELATION_COMPOUND;
+		if (words[i].relation != RELATION_COMPOUND || words[i].xpos != XPOS_NNP || verb == count ||
+		    verb < i || all[verb].first < count || all[verb].passive)
+			continue;
+		bool finite = words[verb].xpos == XPOS_VBD || words[verb].xpos == XPOS_VBZ;
+		if (finite && words[i + 1].relation != RELATION_PUNCT)
+			words[i].relation = RELATION_NSUBJ;
+	}
+}
+
+/* ---- Two subjects side by side ---- */
+
+/* Whether the words from first to last are one phrase but for the link between the two. */
+static bool stand_together(const struct token *words, const uint16_t *heads, uint32_t first, uint32_t last)
+{
+	for (uint32_t k = first + 1; k < last; k++) {
+		enum relation relation = (enum relation)words[k].relation;
+		if (heads[k] < first || heads[k] > last || relation == RELATION_PUNCT ||
+		    relation == RELATION_CC)
+			return false;
+	}
+	return true;
+}
+
+/* "Rail Council Professor Nancy Dunwell said", "the newspaper Haaretz said": the first belongs to the second.
+ */
+void join_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t last = 1; last < count; last++) {
+		uint32_t verb = heads[last];
+		if (words[last].relation != RELATION_NSUBJ || words[last].xpos != XPOS_NNP || verb <= last ||
+		    verb == count)
+			continue;
+		for (uint32_t first = last; first-- > 0;) {
+			if (heads[first] != verb)
+				continue;
+			if (words[first].relation == RELATION_NSUBJ && is_noun(&words[first]) &&
+			    stand_together(words, heads, first, last)) {
+				heads[first] = (uint16_t)last;
+				words[first].relation = RELATION_COMPOUND;
+			}
+			break;
+		}
+	}
+}
+
+/* ---- A clause whose subject is taken for the object of "said" ---- */
+
+/* The last object of the verb before the clause; the clause itself: none. */
+static uint32_t object_before(const struct token *words, const uint16_t *heads, uint32_t verb,
+                              uint32_t clause)
+{
+	for (uint32_t k = clause; k-- > verb + 1;)
+		if (heads[k] == verb && words[k].relation == RELATION_OBJ)
+			return k;
+	return clause;
+}
+
+/* "Lund said any sale of boats is a mistake": with "sale" an object of "said", and nobody who is a mistake,
+ * or "is a mistake" told of the sale without a word that would open such a clause. */
+void find_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++) {
+		uint32_t verb = heads[i], object = i;
+		if (words[i].relation == RELATION_CCOMP && verb < i)
+			object = object_before(words, heads, verb, i);
+		bool described = words[i].relation == RELATION_ACL && !is_finite(&words[i]);
+		if (described && verb < i && words[verb].relation == RELATION_OBJ) {
+			object = verb;
+			verb = heads[object];
+		}
+		if (object == i || verb >= object)
+			continue;
+		struct clause c = look_into(words, heads, count, i);
+		if (c.subject || c.marked || !c.finite)
+			continue;
+		heads[object] = (uint16_t)i;
+		words[object].relation = RELATION_NSUBJ;
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_CCOMP;
+	}
+}
+
+/* ---- A speaker taken for a clause ---- */
+
+/* Whether a clause before the verb and its comma is what is said. */
+static bool stands_behind_content(const struct token *words, const uint16_t *heads, uint32_t verb)
+{
+	if (!verb || words[verb - 1].relation != RELATION_PUNCT)
+		return false;
+	for (uint32_t i = 0; i < verb; i++)
+		if (heads[i] == verb && words[i].relation == RELATION_CCOMP)
+			return true;
+	return false;
+}
+
+/* A participle's clause below the verb that has a subject and nothing finite; count: none. Behind a content
+ * and a verb, what looks like a past is a participle too. */
+static uint32_t clause_for_subject(const struct token *words, const uint16_t *heads, uint32_t count,
+                                   uint32_t verb)
+{
+	bool content = stands_behind_content(words, heads, verb);
+	for (uint32_t i = 0; i < count; i++) {
+		bool participle = words[i].xpos == XPOS_VBG || words[i].xpos == XPOS_VBN ||
+		                  (words[i].xpos == XPOS_VBD && content && i > verb);
+		if (heads[i] != verb || words[i].relation != RELATION_CCOMP || !participle)
+			continue;
+		struct clause c = look_into(words, heads, count, i);
+		if (c.subject && (!c.finite || words[i].xpos == XPOS_VBD) && !c.marked)
+			return i;
+	}
+	return count;
+}
+
+static uint32_t subject_before(const struct token *words, const uint16_t *heads, uint32_t clause,
+                               uint32_t from)
+{
+	for (uint32_t i = from; i < clause; i++)
+		if (heads[i] == clause && is_subject(words[i].relation))
+			return i;
+	return clause;
+}
+
+/* "officials watching the harbour said", "said one of those cited above": with what was done by the officials
+ * the content of "said", and nobody who said it. */
+void find_speakers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (words[i].xpos != XPOS_VBD && words[i].xpos != XPOS_VBZ)
+			continue;
+		if (look_into(words, heads, count, i).subject)
+			continue;
+		uint32_t clause = clause_for_subject(words, heads, count, i);
+		if (clause == count)
+			continue;
+		uint32_t subject = subject_before(words, heads, clause, clause > i ? i + 1 : 0);
+		if (subject == clause)
+			continue;
+		heads[subject] = (uint16_t)i;
+		words[subject].relation = RELATION_NSUBJ;
+		heads[clause] = (uint16_t)subject;
+		words[clause].relation = RELATION_ACL;
+		words[clause].xpos = words[clause].xpos == XPOS_VBD ? XPOS_VBN : words[clause].xpos;
+	}
+}
+
+/* ---- A clause with a subject before its verb and one behind it ---- */
+
+/* "Life is hard, but not for Lund, says Ortiz": with "Lund" and "Ortiz" as who says it, and that another
+ * thing than that life is hard. The verb takes the place of what it was hung on, which is its content. */
+void part_inverted(struct token *words, uint16_t *heads, uint32_t count)
+{
+	struct below all[SENTENCE_MOST + 1];
+	look_below(all, words, heads, count);
+	for (uint32_t i = 1; i < count; i++) {
+		const struct below *b = &all[i];
+		uint32_t above = heads[i];
+		bool behind = b->last < count && b->last > i && b->last <= i + 4;
+		if (above >= i || words[i].relation != RELATION_CONJ || !behind || b->first >= i ||
+		    words[i - 1].relation != RELATION_PUNCT ||
+		    (words[i].xpos != XPOS_VBD && words[i].xpos != XPOS_VBZ))
+			continue;
+		heads[b->first] = (uint16_t)above;
+		words[b->first].relation = RELATION_CONJ;
+		heads[i] = heads[above];
+		words[i].relation = words[above].relation;
+		heads[above] = (uint16_t)i;
+		words[above].relation = RELATION_CCOMP;
+	}
+}
