@@ -379,6 +379,17 @@ static struct parties those_dealt_with_above(struct coder *c, uint32_t verb)
 	return found;
 }
 
+/* In a participle they are surer than what the pronoun alone seems to mean. */
+static void take_those_above(struct coder *c, struct draft *d)
+{
+	const struct token *t = token_at(c, d->trigger);
+	if (d->targets.count && (t->relation != RELATION_ADVCL || t->xpos != XPOS_VBG))
+		return;
+	struct parties found = those_dealt_with_above(c, d->trigger);
+	if (found.count)
+		d->targets = found;
+}
+
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -392,8 +403,8 @@ static void find_targets(struct coder *c, struct draft *d)
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	bool him = is_addressed(c, d) && !is_passive(c->a, d->trigger) &&
 	           is_pronoun(c, patient_of(c->a, d->trigger));
-	if (!d->targets.count && him)
-		d->targets = those_dealt_with_above(c, d->trigger);
+	if (him)
+		take_those_above(c, d);
 	if (!d->targets.count && d->deed.table) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;

@@ -74,6 +74,9 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                relation == RELATION_NMOD_DESC || relation == RELATION_APPOS ||
 			                relation == RELATION_FLAT;
 			uint32_t word = relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+			/* "fired at ships in support of Chad": why is not where. */
+			if (word_is_of_class(c, c->lemma[child], VIEW("motive")))
+				continue;
 			bool taken =
 			        i == 1   ? owner
 			        : i == 2 ? modifier && !(c->home_is_none && c->except &&

@@ -303,6 +303,13 @@ static uint32_t noun_behind_hyphen(struct coder *c, uint32_t verb)
 	return hyphened ? child_with(c->a, verb, RELATION_OBJ) : NONE;
 }
 
+/* "on behalf of Chad", "in support of Chad": neither where nor against whom. */
+static bool is_reason(const struct coder *c, uint32_t noun, struct view preposition)
+{
+	return word_is_of_class(c, c->word[noun], VIEW("proxy")) ||
+	       (view_equal(preposition, VIEW("in")) && word_is_of_class(c, c->word[noun], VIEW("motive")));
+}
+
 /* Phrases and clauses below the token that begin with this word; "to" alone opens infinitives too. */
 static void add_marked(struct coder *c, uint32_t token, struct view preposition, struct words *to)
 {
@@ -318,7 +325,7 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 		case RELATION_ACL:
 		case RELATION_XCOMP:
 			if (!c->dated[child] && is_marked(c, child, preposition) &&
-			    !word_is_of_class(c, c->word[child], VIEW("proxy"))) /* "on behalf of" */
+			    !is_reason(c, child, preposition))
 				add(to, child);
 			break;
 		default:

@@ -148,7 +148,8 @@ float sureness_of(struct coder *c, const struct draft *d, uint32_t statement)
 	if (are_of_two_countries(c, &d->sources, &d->targets))
 		add_fact(&t, VIEW("two countries"));
 	if (d->mode.length)
-		add_fact(&t, VIEW("mode"));
+		add_fact(&t, worded(c->a, "mode %.*s.%.*s", VIEW_ARGS(label_name(LABELS_EVENT, d->type)),
+		                    VIEW_ARGS(d->mode)));
 	if (d->around)
 		add_fact(&t, VIEW("target around"));
 	if (statement != NONE)
