@@ -814,7 +814,7 @@ static bool is_mere_talk(const struct coder *c, uint32_t token)
 
 void code_trigger(struct coder *c, uint32_t token)
 {
-	enum { MOST_ROWS = 4 };
+	enum { MOST_ROWS = 8 };
 	struct row rows[MOST_ROWS];
 	uint32_t count = frames_at(c, token, rows, MOST_ROWS);
 	if (!count || is_mere_talk(c, token))

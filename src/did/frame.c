@@ -247,6 +247,8 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return has_clause_of_duty(c, token);
 	if (view_equal(flag, VIEW("not")))
 		return is_negated(c->a, token);
+	if (view_equal(flag, VIEW("else")))
+		return true;
 	if (view_equal(flag, VIEW("demands")))
 		return has_demanding_clause(c, token);
 	return paths_from(c, token, flag).count > 0;
@@ -270,7 +272,7 @@ static bool is_flag(struct view condition)
 {
 	static const struct view FLAGS[] = {VIEW_OF("to"),   VIEW_OF("that"), VIEW_OF("passive"),
 	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands"),
-	                                    VIEW_OF("not")};
+	                                    VIEW_OF("not"),  VIEW_OF("else")};
 	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
 		if (view_equal(FLAGS[i], condition))
 			return true;
@@ -316,6 +318,7 @@ static uint32_t row_weight(struct coder *c, uint32_t token, struct row row)
 	if (!particle_fits(c, token, when))
 		return 0;
 	uint32_t weight = 1;
+	bool last = false;
 	while (when.length) {
 		struct view condition = view_cut(&when, ' ');
 		if (!condition.length)
@@ -323,8 +326,9 @@ static uint32_t row_weight(struct coder *c, uint32_t token, struct row row)
 		if (!condition_holds(c, token, condition))
 			return 0;
 		weight += weight_of(condition);
+		last |= view_equal(condition, VIEW("else"));
 	}
-	return weight;
+	return last ? 1 : weight;
 }
 
 bool is_stay(const struct coder *c, uint32_t token)
