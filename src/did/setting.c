@@ -101,6 +101,22 @@ static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t t
 	return best;
 }
 
+/* "in East Timor's capital, Dili": beside a country, what of it is meant. */
+static uint32_t narrower(const struct coder *c, uint32_t place)
+{
+	const struct article *a = c->a;
+	uint32_t next = place + 1;
+	if (place == NONE || !a->places.at[place].is_country || next >= a->places.count)
+		return place;
+	const struct place *whole = &a->places.at[place], *part = &a->places.at[next];
+	uint32_t one = head_of(a, whole->tokens);
+	uint32_t other = part->tokens.begin < part->tokens.end ? head_of(a, part->tokens) : NONE;
+	bool beside = other != NONE && token_at(c, one)->head == token_at(c, other)->head &&
+	              token_at(c, other)->relation == RELATION_APPOS &&
+	              token_at(c, one)->relation == RELATION_NMOD_POSS;
+	return beside && !part->is_country ? next : place;
+}
+
 static uint32_t place_behind(const struct coder *c, uint32_t trigger, struct view class_name)
 {
 	uint32_t clause = clause_of(c->a, trigger);
@@ -117,7 +133,7 @@ static uint32_t place_behind(const struct coder *c, uint32_t trigger, struct vie
 uint32_t place_of(const struct coder *c, uint32_t trigger)
 {
 	uint32_t found = place_behind(c, trigger, VIEW("locative"));
-	return found != NONE ? found : place_behind(c, trigger, VIEW("leading"));
+	return narrower(c, found != NONE ? found : place_behind(c, trigger, VIEW("leading")));
 }
 
 /* ---- Contexts ---- */

@@ -130,6 +130,33 @@ static void raise_from_phrase(struct token *words, uint16_t *heads, uint32_t cou
 	}
 }
 
+/* "Jets and tanks shelled camps", with "camps" for a third thing beside "jets" and "tanks", and shelled. */
+static bool raise_from_list(struct token *words, uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t i = noun + 2; i < count; i++) {
+		uint32_t object = heads[i];
+		bool describes = words[i].relation == RELATION_AMOD || words[i].relation == RELATION_COMPOUND;
+		if (!describes || !may_be_past(&words[i]) || !is_noun(&words[i - 1]) || object < i ||
+		    object == count || heads[object] != noun || words[object].relation != RELATION_CONJ ||
+		    top_below(heads, count, i - 1, noun, i) == count)
+			continue;
+		words[i].relation = words[noun].relation;
+		words[i].xpos = XPOS_VBD;
+		heads[i] = heads[noun];
+		for (uint32_t k = i + 1; k < count; k++)
+			if (heads[k] == noun) {
+				heads[k] = (uint16_t)i;
+				words[k].relation = k == object
+				                            ? RELATION_OBJ
+				                            : (uint8_t)below_verb(&words[k], false, false);
+			}
+		heads[noun] = (uint16_t)i;
+		words[noun].relation = RELATION_NSUBJ;
+		return true;
+	}
+	return false;
+}
+
 void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -139,7 +166,7 @@ void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 		struct verb verb = verb_below(words, heads, count, i);
 		if (verb.at < count)
 			raise_verb(words, heads, count, i, verb);
-		else
+		else if (!raise_from_list(words, heads, count, i))
 			raise_from_phrase(words, heads, count, i);
 	}
 }
