@@ -341,9 +341,11 @@ static void search_around(struct coder *c, struct draft *d)
 	}
 	if (!found.count && know_label(d->frame, c->column.part) == UPOS_VERB)
 		found = parties_around(c, d->trigger,
-		                       d->type == EVENT_AID       ? VIEW("goal")
-		                       : d->type == EVENT_ASSAULT ? VIEW("onto")
-		                                                  : VIEW("towards"));
+		                       d->type == EVENT_AID ? VIEW("goal")
+		                       /* "complained to an American": who hears it is not who is blamed */
+		                       : d->type == EVENT_ASSAULT || d->type == EVENT_ACCUSE
+		                               ? VIEW("onto")
+		                               : VIEW("towards"));
 	if (found.count)
 		d->targets = found;
 	d->around = found.count > 0;

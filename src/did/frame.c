@@ -162,18 +162,21 @@ static bool opens_limit(struct coder *c, uint32_t particle)
 	       view_equal(c->word[particle + 1], VIEW("to")) && token_at(c, particle + 2)->upos == UPOS_NUM;
 }
 
-/* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
-/* "As a way to Rome the valley gives little": a phrase before the verb is no part of its idiom. */
-static bool is_phrase_before(const struct coder *c, uint32_t child, uint32_t token)
+/* "As a way to Rome the valley gives little", "beat him in a match-up": a phrase before the verb, or with an
+ * article of its own, is no part of its idiom. */
+static bool is_phrase(const struct coder *c, uint32_t child, uint32_t token)
 {
 	struct tokens subtree = token_at(c, child)->subtree;
-	return child < token && subtree.end - subtree.begin > 1;
+	return (child < token && subtree.end - subtree.begin > 1) ||
+	       child_with(c->a, child, RELATION_DET) != NONE;
 }
+
+/* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
 
 static bool has_word(struct coder *c, uint32_t token, struct view any)
 {
 	children_of (c->a, child, token)
-		if (!is_phrase_before(c, child, token) && !is_apart(token_at(c, child)->relation) &&
+		if (!is_phrase(c, child, token) && !is_apart(token_at(c, child)->relation) &&
 		    is_any_word(c, child, any) && !opens_limit(c, child))
 			return true;
 	uint32_t next = token + 1;

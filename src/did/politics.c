@@ -90,10 +90,24 @@ static bool are_persons(const struct coder *c, const struct parties *p)
 	return p->count > 0;
 }
 
+/* Whether there is anybody but the country that those who do it are of themselves. */
+static bool is_against_others(const struct coder *c, const struct draft *d)
+{
+	for (uint32_t i = 0; i < d->targets.count; i++) {
+		const struct actor *actor = &c->a->actors.at[d->targets.at[i].actor];
+		bool own = false;
+		for (uint32_t k = 0; k < d->sources.count; k++)
+			own |= view_equal(actor->country, c->a->actors.at[d->sources.at[k].actor].country);
+		if (actor->kind != KIND_COUNTRY || !own)
+			return true;
+	}
+	return false;
+}
+
 /* A candidate's rally, or what one person does alone, is no protest that does not say against whom. */
 static bool is_protest(struct coder *c, const struct draft *d)
 {
-	return d->targets.count || !view_equal(d->mode, VIEW("demo")) ||
+	return is_against_others(c, d) || !view_equal(d->mode, VIEW("demo")) ||
 	       !(are_all(c, &d->sources, VIEW("office")) || are_persons(c, &d->sources));
 }
 
