@@ -250,18 +250,14 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 
 /* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
  * these, so the weights know nothing of them and the tree decides: a quotation that the verb introduces, else
- * its clause where the weights find nothing. */
+ * its clause. */
 static bool take_nested(struct drafts *d, struct draft *x, bool any)
 {
 	uint32_t n = nested_quotation(d, &x->cue), clause = nested_clause(d, &x->cue);
-	if ((n == NONE && (clause == NONE || any)) || !is_within_report(d, &x->cue))
+	if ((n == NONE && clause == NONE) || !is_within_report(d, &x->cue))
 		return any;
-	if (n != NONE) {
-		content_cut(d, d->flagged);
-		content_add(d, d->quotations.list.at[n].tokens);
-	} else {
-		content_add(d, token_at(d, clause)->subtree);
-	}
+	content_cut(d, d->flagged);
+	content_add(d, n != NONE ? d->quotations.list.at[n].tokens : token_at(d, clause)->subtree);
 	return true;
 }
 

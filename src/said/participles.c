@@ -16,13 +16,28 @@ static bool is_loose(const struct drafts *d, const struct draft *x)
 	       child_with(d->a, x->cue.head, RELATION_NSUBJ) == NONE;
 }
 
-/* The verb's draft just before in the same sentence; NULL: there is none. */
+static bool is_before(const struct drafts *d, const struct draft *y, const struct draft *x)
+{
+	return y->cue.kind == 'v' && y->source_head != NONE && y->cue.head < x->cue.head &&
+	       token_at(d, y->cue.head)->sentence == token_at(d, x->cue.head)->sentence;
+}
+
+/* The verb's draft just before in the same sentence, of two the one that says something where the participle
+ * does ("told them that he fears it, adding"); NULL: there is none. */
 static struct draft *draft_before(const struct drafts *d, const struct draft *x)
 {
-	struct draft *y = d->list.count ? &d->list.at[d->list.count - 1] : NULL;
-	bool near = y && y->cue.kind == 'v' && y->source_head != NONE && y->cue.head < x->cue.head &&
-	            token_at(d, y->cue.head)->sentence == token_at(d, x->cue.head)->sentence;
-	return near ? y : NULL;
+	enum { MOST_BACK = 4 };
+	struct draft *last = NULL;
+	for (uint32_t back = 1; back <= MOST_BACK && back <= d->list.count; back++) {
+		struct draft *y = &d->list.at[d->list.count - back];
+		if (!is_before(d, y, x))
+			break;
+		if (y->cue.class == CUE_SAY && y->cue.row.table)
+			return y;
+		if (!last)
+			last = y;
+	}
+	return last;
 }
 
 /* "said Lin, Berg's aide, calling it …": its speaker is not found within what was said just before or what
@@ -40,6 +55,11 @@ static void take_speaker(const struct drafts *d, const struct draft *y, struct d
 	x->source_head = y->source_head;
 }
 
+static bool is_colon(const struct drafts *d, uint32_t token)
+{
+	return view_equal(text_of_token(d->a, token), VIEW(":"));
+}
+
 /* "told them: "Stay," adding "We will help."": what stands before the participle is the verb's alone, what
  * stands behind it the participle's. */
 static void part_words(struct drafts *d, struct draft *y, struct draft *x)
@@ -48,7 +68,8 @@ static void part_words(struct drafts *d, struct draft *y, struct draft *x)
 	uint32_t behind = NONE;
 	for (uint32_t k = x->run_count; k-- > 0;) {
 		struct tokens run = d->runs.at[x->runs + k];
-		if (run.begin > x->cue.head && run.begin <= x->cue.words.end + NEAR)
+		bool colon = run.begin > x->cue.head && is_colon(d, run.begin - 1);
+		if (colon || (run.begin > x->cue.head && run.begin <= x->cue.words.end + NEAR))
 			behind = run.begin;
 		else if (x->run_count > 1 &&
 		         (has_token(d, y, run.begin) || (behind != NONE && run.end <= x->cue.head)))

@@ -107,6 +107,21 @@ static bool outermost_at(const struct drafts *d, uint32_t token, uint32_t *last,
 	return new;
 }
 
+/* "called it unjust, writing in a letter:": whether a participle that utters stands between a cue and the colon at
+ * its sentence's end. */
+static bool adds_behind(const struct drafts *d, uint32_t cue, uint32_t end)
+{
+	for (uint32_t i = cue + 1; i < end && d->quotations.outermost[cue] == NONE; i++) {
+		if (token_at(d, i)->xpos != XPOS_VBG || d->quotations.outermost[i] != NONE ||
+		    child_with(d->a, i, RELATION_NSUBJ) != NONE)
+			continue;
+		struct cue c = cue_at(d->a, &d->table, i);
+		if (c.row.table && c.kind == 'v' && c.class == CUE_SAY && (c.follows & FOLLOWS_QUOTE))
+			return true;
+	}
+	return false;
+}
+
 /* A quotation outside of the cue's sentence is the cue's only where it stands alone, in the same paragraph or
  * behind a colon: one with words beside it is those words', one that ends the paragraph before is of whoever
  * spoke there. */
@@ -117,6 +132,8 @@ static bool may_reach(const struct drafts *d, uint32_t cue, uint32_t n)
 	if (q->tokens.begin >= q->tokens.end || !quotation_stands_alone(d, q))
 		return false;
 	bool colon = view_equal(text_of_token(d->a, s.end - 1), VIEW(":"));
+	if (q->tokens.begin >= s.end && colon && adds_behind(d, cue, s.end))
+		return false;
 	return q->block == d->quotations.paragraph[cue] || (q->tokens.begin >= s.end && colon);
 }
 

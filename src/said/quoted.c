@@ -154,12 +154,21 @@ static struct draft *one_before(struct drafts *d, const struct quotation *q, uin
 	return quoted && q->block <= paragraph + 1 ? x : NULL;
 }
 
+static bool has_run(const struct drafts *d, const struct draft *x, struct tokens run)
+{
+	for (uint32_t k = 0; k < x->run_count; k++)
+		if (d->runs.at[x->runs + k].begin <= run.begin && run.end <= d->runs.at[x->runs + k].end)
+			return true;
+	return false;
+}
+
 static void draft_alone(struct drafts *d, uint32_t n, uint32_t *last_draft)
 {
 	const struct quotation *q = &d->quotations.list.at[n];
 	struct draft *before = one_before(d, q, *last_draft);
 	if (before) {
-		content_append(d, before, q->tokens);
+		if (!has_run(d, before, q->tokens))
+			content_append(d, before, q->tokens);
 		d->speaks_in[n] = *last_draft;
 		return;
 	}

@@ -330,13 +330,22 @@ static struct tokens rest_of_sentence(const struct drafts *d, uint32_t verb)
 	return comma && run.end - run.begin <= LONGEST_SPEAKER ? bare(d->a, run) : (struct tokens){0, 0};
 }
 
+/* "…," his brother posted: a past that the tree has taken for a participle without a helper. */
+static bool is_bare_past(const struct article *a, uint32_t verb)
+{
+	return child_with(a, verb, RELATION_AUX_PASS) == NONE && child_with(a, verb, RELATION_AUX) == NONE &&
+	       child_with(a, verb, RELATION_OBL_AGENT) == NONE &&
+	       child_with(a, verb, RELATION_NSUBJ_PASS) == NONE;
+}
+
 void source_beside(struct drafts *d, struct draft *to)
 {
 	uint32_t verb = to->cue.head;
-	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE ||
-	    is_passive(d->a, verb))
+	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE)
 		return;
 	struct tokens run = between(d, verb);
+	if (is_passive(d->a, verb) && (run.begin >= run.end || !is_bare_past(d->a, verb)))
+		return;
 	if (run.begin >= run.end)
 		run = inverted(d, verb);
 	if (run.begin >= run.end)

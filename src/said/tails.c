@@ -88,6 +88,21 @@ uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST
 	return count;
 }
 
+static bool has_verb(const struct drafts *d, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++)
+		if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
+			return true;
+	return false;
+}
+
+/* "that during the hearing, | a judge set bail": what begins as a clause has a verb. */
+static bool lacks_verb(const struct drafts *d, struct tokens run, uint32_t end)
+{
+	bool clause = token_at(d, run.begin)->upos == UPOS_SCONJ;
+	return clause && !has_verb(d, run.begin, end) && has_verb(d, end, run.end);
+}
+
 void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	uint32_t tails[MOST_TAILS];
@@ -97,6 +112,8 @@ void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)
 		struct tokens *run = &d->runs.at[x->runs + k];
 		uint32_t count = tails_find(d, *run, tails), end = run->end;
 		for (uint32_t i = 0; i < count && end == run->end; i++) {
+			if (lacks_verb(d, *run, tails[i]))
+				continue;
 			features_of_tail(d, l, x->cue.head, *run, tails[i], &f);
 			if (trained_score(d->weights, TRAINED_TAIL, &f) < least)
 				end = tails[i];
