@@ -39,6 +39,7 @@ struct draft {
 	int32_t cue_score, piece_score, source_score; /* log odds, where the weights judged */
 	bool continues;
 	bool dropped;
+	bool inserted;   /* commas alone told its parts */
 	uint32_t parent; /* the draft in whose content its cue stands; NONE */
 	uint32_t over;   /* a longer draft that has its content too, but not its cue; NONE */
 	struct view why;
@@ -101,6 +102,8 @@ void draft_drop_run(struct drafts *d, struct draft *x, uint32_t run);
 
 /* "…, adding that …": gives such a cue its speaker, and parts its words from those of the verb before. */
 void participle_follow(struct drafts *d, struct draft *x);
+/* Gives it the speaker of the verb above that it goes on from. */
+void participle_find_speaker(struct drafts *d, struct draft *x);
 /* "quoted Lin as saying": whether its speaker is whom another quotes. */
 bool participle_is_quoted(const struct drafts *d, const struct draft *x);
 
@@ -115,6 +118,12 @@ static inline bool reports_another(const struct drafts *d, const struct cue *c)
 }
 /* Whether the verb stands in what somebody else is said to say. */
 bool is_within_report(const struct drafts *d, const struct cue *c);
+
+/* ---- inserted.c ---- */
+
+/* Attributions that a clause is wrapped around or ends in and that the tree has not seen: gives the draft its
+ * source and its content by the commas. */
+void inserted_take(struct drafts *d, struct draft *x);
 
 /* ---- strays.c ---- */
 

@@ -89,6 +89,15 @@ static bool take_headless_subject(struct drafts *d, struct draft *x)
 	return true;
 }
 
+/* "told Health": whom somebody tells is not who tells. */
+static bool is_told(const struct drafts *d, const struct cue *c, uint32_t source)
+{
+	const struct token *t = token_at(d, source);
+	bool object = t->relation == RELATION_IOBJ || t->relation == RELATION_OBJ;
+	return c->kind == 'v' && c->class == CUE_SAY && (c->follows & FOLLOWS_SOMEONE) && object &&
+	       source > c->head && t->head == c->head && !is_passive(d->a, c->head);
+}
+
 static void judge_source(struct drafts *d, const struct looks *l, struct draft *x)
 {
 	if (take_headless_subject(d, x))
@@ -101,7 +110,7 @@ static void judge_source(struct drafts *d, const struct looks *l, struct draft *
 	int32_t most = INT32_MIN;
 	struct features f;
 	for (uint32_t i = 0; i < count; i++) {
-		if (is_subject_of_content(d, x->cue.head, heads[i]))
+		if (is_subject_of_content(d, x->cue.head, heads[i]) || is_told(d, &x->cue, heads[i]))
 			continue;
 		features_of_source(d, l, x->cue.head, heads[i], &f);
 		int32_t score = trained_score(d->weights, TRAINED_SOURCE, &f);
@@ -261,6 +270,20 @@ static bool take_nested(struct drafts *d, struct draft *x, bool any)
 	return true;
 }
 
+/* What somebody is said to say within a quotation ends where the quotation does. */
+static void cut_outside_own_quotation(struct drafts *d)
+{
+	if (d->own_quotation == NONE)
+		return;
+	const struct quotation *q = &d->quotations.list.at[d->own_quotation];
+	if (!q->closed || quotation_words(d->a, q) < SPOKEN_WORDS)
+		return;
+	if (d->flagged.begin < q->tokens.begin)
+		content_cut(d, (struct tokens){d->flagged.begin, q->tokens.begin});
+	if (d->flagged.end > q->tokens.end)
+		content_cut(d, (struct tokens){q->tokens.end, d->flagged.end});
+}
+
 static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, int32_t score)
 {
 	struct draft x = {.cue = l->cue[token], .parent = NONE, .source_head = NONE, .cue_score = score};
@@ -273,11 +296,13 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	bool any = take_nested(d, &x, judge_content(d, l, &x));
 	content_cut(d, x.source);
 	content_cut_source_clauses(d, &x);
+	cut_outside_own_quotation(d);
 	if (!content_take(d, &x) || !any)
 		return;
 	tails_cut(d, l, &x);
 	content_keep_quoted(d, &x);
 	content_take_clause(d, &x);
+	inserted_take(d, &x);
 	content_drop_circumstance(d, &x);
 	content_give_preposition(d, &x);
 	participle_follow(d, &x);
@@ -319,7 +344,7 @@ static int32_t allowance(const struct drafts *d, const struct draft *x)
 		}
 	if (x->cue.head == NONE && x->source_head != NONE && !view_equal(x->why, VIEW("quotation")))
 		return QUOTED_ALLOWANCE; /* a turn or a signature */
-	if (headline_attributes(d, x))
+	if (headline_attributes(d, x) || x->inserted)
 		return QUOTED_ALLOWANCE;
 	if (is_nested(d, x))
 		return NESTED_ALLOWANCE;

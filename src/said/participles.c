@@ -108,6 +108,26 @@ bool participle_is_quoted(const struct drafts *d, const struct draft *x)
 	return is_loose(d, x) && quoted_as(d, x) != NONE;
 }
 
+void participle_find_speaker(struct drafts *d, struct draft *x)
+{
+	enum { MOST_CLIMB = 6 };
+	uint32_t above = x->cue.head;
+	for (int step = 0; step < MOST_CLIMB && is_loose(d, x); step++) {
+		above = token_at(d, above)->head;
+		if (above == NONE)
+			return;
+		struct draft y = {.cue = cue_at(d->a, &d->table, above), .source_head = NONE};
+		if (above > x->cue.head || y.cue.kind != 'v' || y.cue.class != CUE_SAY)
+			continue;
+		source_find(d, &y);
+		if (y.source_head == NONE || y.source_head > above)
+			continue;
+		x->source = y.source;
+		x->source_head = y.source_head;
+		return;
+	}
+}
+
 void participle_follow(struct drafts *d, struct draft *x)
 {
 	uint32_t quoted = is_loose(d, x) ? quoted_as(d, x) : NONE;

@@ -107,8 +107,8 @@ static bool outermost_at(const struct drafts *d, uint32_t token, uint32_t *last,
 	return new;
 }
 
-/* "called it unjust, writing in a letter:": whether a participle that utters stands between a cue and the colon at
- * its sentence's end. */
+/* "called it unjust, writing in a letter:": whether a participle that utters stands between a cue and the
+ * colon at its sentence's end. */
 static bool adds_behind(const struct drafts *d, uint32_t cue, uint32_t end)
 {
 	for (uint32_t i = cue + 1; i < end && d->quotations.outermost[cue] == NONE; i++) {

@@ -35,6 +35,7 @@ static void draft_beside(struct drafts *d, const struct cue *c, uint32_t n)
 		}
 	struct draft x = {.cue = *c, .parent = NONE, .source_head = NONE, .confidence = -1.0F};
 	source_find(d, &x);
+	participle_find_speaker(d, &x);
 	if (x.source_head == NONE)
 		source_beside(d, &x);
 	content_begin(d, c->head);

@@ -133,6 +133,20 @@ static struct tokens without_joint(const struct article *a, uint32_t head, struc
 	return run;
 }
 
+/* "As the report says, officials said": what a clause before the phrase tells. */
+static struct tokens without_clause_before(const struct article *a, uint32_t head, struct tokens run)
+{
+	bool verb = false;
+	if (a->tokens.at[run.begin].upos != UPOS_SCONJ && a->tokens.at[run.begin].upos != UPOS_ADP)
+		return run;
+	for (uint32_t i = run.begin; i < head; i++) {
+		verb |= a->tokens.at[i].upos == UPOS_VERB || a->tokens.at[i].upos == UPOS_AUX;
+		if (verb && view_equal(text_of_token(a, i), VIEW(",")))
+			return (struct tokens){i + 1, run.end};
+	}
+	return run;
+}
+
 /* "a phrase critics have called empty": an article for one and a noun for many are two phrases, of which the
  * tree has made one. */
 static struct tokens without_phrase_before(const struct article *a, uint32_t head, struct tokens run)
@@ -163,6 +177,7 @@ struct tokens with_whole_brackets(const struct article *a, struct tokens run)
 struct tokens source_phrase(const struct article *a, uint32_t head)
 {
 	struct tokens run = without_day(a, head, with_whole_names(a, head, phrase_below(a, head)));
+	run = without_clause_before(a, head, run);
 	run = without_phrase_before(a, head, without_joint(a, head, run));
 	return with_whole_brackets(a, run);
 }
@@ -350,7 +365,8 @@ void source_beside(struct drafts *d, struct draft *to)
 		run = inverted(d, verb);
 	if (run.begin >= run.end)
 		run = name_before(d, verb);
-	if (run.begin >= run.end && to->cue.class == CUE_SAY)
+	/* Behind "told" stands who is told. */
+	if (run.begin >= run.end && to->cue.class == CUE_SAY && !(to->cue.follows & FOLLOWS_SOMEONE))
 		run = rest_of_sentence(d, verb);
 	uint32_t head = run.begin < run.end ? head_of(d->a, run) : NONE;
 	if (head == NONE || (!is_source(d->a, head) && !is_name_like(d, head)))

@@ -102,6 +102,14 @@ static void begin_at_quotation(struct drafts *d, struct draft *x)
 	}
 }
 
+/* "writing in a letter: "…"": a participle whose last run is a quotation behind a colon. */
+static bool adds_behind_colon(const struct drafts *d, const struct draft *x)
+{
+	struct tokens last = d->runs.at[x->runs + x->run_count - 1];
+	return token_at(d, x->cue.head)->xpos == XPOS_VBG && is_quotation(d, last) &&
+	       last.begin > x->cue.words.end && view_equal(text_of_token(d->a, last.begin - 1), VIEW(":"));
+}
+
 /* "Asked whether he would stay, Lin said: "Of course."" What stands before the words of attribution tells of
  * the occasion where a whole utterance follows them. */
 static void drop_before_utterance(struct drafts *d, struct draft *x)
@@ -112,11 +120,12 @@ static void drop_before_utterance(struct drafts *d, struct draft *x)
 		behind++;
 	n = behind < d->a->tokens.count ? d->quotations.outermost[behind] : NONE;
 	const struct quotation *q = n == NONE ? NULL : &d->quotations.list.at[n];
-	if (!q || q->tokens.begin != behind || !quotation_is_utterance(d, q) || x->run_count < 2 ||
-	    !utf8_is_upper(utf8_first(text_of_token(d->a, behind + 1))))
+	bool adds = x->run_count > 1 && adds_behind_colon(d, x);
+	if (!adds && (!q || q->tokens.begin != behind || !quotation_is_utterance(d, q) || x->run_count < 2 ||
+	              !utf8_is_upper(utf8_first(text_of_token(d->a, behind + 1)))))
 		return;
 	while (x->run_count > 1 && d->runs.at[x->runs].end <= x->cue.head &&
-	       d->quotations.outermost[d->runs.at[x->runs].end - 1] == NONE)
+	       (adds || d->quotations.outermost[d->runs.at[x->runs].end - 1] == NONE))
 		draft_drop_run(d, x, 0);
 }
 
