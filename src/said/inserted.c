@@ -1,5 +1,5 @@
-/* Attributions between commas: "The line, say officials, is closed", "The line is closed, Ann Lund, the port's
- * director, told the Courier". Where the tree has not seen them, the commas decide. */
+/* Attributions between commas: "The line, say officials, is closed", "The line is closed, Ann Lund, the
+ * port's director, told the Courier". Where the tree has not seen them, the commas decide. */
 #include "article/clause.h"
 #include "said/draft.h"
 
@@ -125,7 +125,8 @@ void inserted_take(struct drafts *d, struct draft *x)
 	if (!says || is_quoted_anywhere(d, s))
 		return;
 	/* "say officials": a form that the tree may take for an infinitive. */
-	bool plain = token_at(d, x->cue.head)->xpos == XPOS_VB && child_with(d->a, x->cue.head, RELATION_MARK) == NONE;
+	bool plain = token_at(d, x->cue.head)->xpos == XPOS_VB &&
+	             child_with(d->a, x->cue.head, RELATION_MARK) == NONE;
 	if ((is_finite(d, x->cue.head) || plain) && take_inverted(d, x, s))
 		return;
 	if (is_finite(d, x->cue.head))

@@ -81,11 +81,14 @@ uint32_t nested_quotation(const struct drafts *d, const struct cue *c)
 bool is_within_report(const struct drafts *d, const struct cue *c)
 {
 	enum { MOST_STEPS = 4 };
-	uint32_t above = token_at(d, c->head)->head;
-	for (int step = 0; step < MOST_STEPS && above != NONE; step++, above = token_at(d, above)->head) {
+	uint32_t branch = c->head, above = token_at(d, branch)->head;
+	for (int step = 0; step < MOST_STEPS && above != NONE; step++) {
 		struct cue other = cue_at(d->a, &d->table, above);
-		if (above < c->head && other.kind == 'v' && other.row.table && (other.follows & FOLLOWS_THAT))
+		if (above < c->head && other.kind == 'v' && (other.follows & FOLLOWS_THAT) &&
+		    token_at(d, branch)->relation != RELATION_PARATAXIS)
 			return own_speaker(d, above) != own_speaker(d, c->head);
+		branch = above;
+		above = token_at(d, above)->head;
 	}
 	return false;
 }
