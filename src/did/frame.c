@@ -265,6 +265,8 @@ static bool condition_holds(struct coder *c, uint32_t token, struct view conditi
 		condition = view_slice(condition, 1, condition.length);
 	}
 	struct view any = condition, path = view_cut(&any, '=');
+	if (view_equal(path, VIEW("may")))
+		return true;
 	bool holds = !any.at                          ? flag_holds(c, token, path)
 	             : view_equal(path, VIEW("word")) ? has_word(c, token, any)
 	                                              : path_fits(c, token, path, any);
@@ -285,7 +287,7 @@ static bool is_flag(struct view condition)
 /* How much a condition says: a word more than a class, a class more than that there is something. */
 static uint32_t weight_of(struct view condition)
 {
-	if (condition.at[0] == '!')
+	if (condition.at[0] == '!' || view_starts(condition, VIEW("may=")))
 		return 0;
 	if (view_starts(condition, VIEW("word=")))
 		return 6;
@@ -307,8 +309,9 @@ static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 		return true;
 	while (when.length) {
 		struct view one = view_cut(&when, ' ');
-		if (view_starts(one, VIEW("word=")) &&
-		    is_any_word(c, particle, view_slice(one, 5, one.length)))
+		bool names = view_starts(one, VIEW("word="));
+		if ((names || view_starts(one, VIEW("may="))) &&
+		    is_any_word(c, particle, view_slice(one, names ? 5 : 4, one.length)))
 			return true;
 	}
 	return false;
