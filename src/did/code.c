@@ -401,7 +401,9 @@ static void find_targets(struct coder *c, struct draft *d)
 	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID ||
 	                  view_equal(d->mode, VIEW("visit")); /* "arrived in Lima" */
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
-	c->home_is_none = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;
+	/* "sued Ohio": of a state at home that is blamed or asked its government is meant. */
+	bool verbal = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;
+	c->home_is_none = verbal && d->type != EVENT_ACCUSE && d->type != EVENT_REQUEST;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	bool him = is_addressed(c, d) && !is_passive(c->a, d->trigger) &&
 	           is_pronoun(c, patient_of(c->a, d->trigger));
@@ -411,6 +413,7 @@ static void find_targets(struct coder *c, struct draft *d)
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}
+	c->home_is_none = verbal;
 	bool each_other = d->mutual && (d->sources.count > 1 || !d->content.count || d->targets.count);
 	if (!has_country(c, &d->targets) && !has_named(c, &d->targets) && !each_other) {
 		search_around(c, d);
