@@ -392,6 +392,28 @@ static void take_those_above(struct coder *c, struct draft *d)
 		d->targets = found;
 }
 
+/* "stopped bombing Peru": where the row's own paths lead to nobody, the first of
+ * another country that the verb's phrases name. */
+static void search_further(struct coder *c, struct draft *d)
+{
+	static const struct view PATHS =
+	        VIEW_OF("xcomp.obj/xcomp.on/xcomp.to/xcomp.from/to/against/on/from/obj.acl.in/obj.acl.obj");
+	if (d->targets.count || d->mutual || know_label(d->frame, c->column.part) != UPOS_VERB)
+		return;
+	switch (d->type) {
+	case EVENT_ACCUSE: /* who hears a complaint is not blamed */
+	case EVENT_CONSULT:
+	case EVENT_PROTEST:
+	case EVENT_SUPPORT:
+		return;
+	default:
+		break;
+	}
+	struct parties found = parties_at(c, d->trigger, PATHS);
+	if (are_of_two_countries(c, &d->sources, &found))
+		d->targets = found;
+}
+
 static void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -419,6 +441,7 @@ static void find_targets(struct coder *c, struct draft *d)
 		search_around(c, d);
 		d->mutual &= !d->targets.count;
 	}
+	search_further(c, d);
 	c->except = NULL;
 	c->places_stand = c->own_is_tool = c->home_is_none = false;
 }
