@@ -129,6 +129,8 @@ void inserted_take(struct drafts *d, struct draft *x);
 
 /* Takes from each content what stands within another's that its cue has no part in. */
 void drafts_drop_strays(struct drafts *d);
+/* Drops what a source only asks for to stay without a name. */
+void drafts_drop_anonymity(struct drafts *d);
 /* Ends a content before a joined verb that has the same speaker and a statement of its own. */
 void drafts_part_joined(struct drafts *d);
 

@@ -257,16 +257,32 @@ static bool judge_content(struct drafts *d, const struct looks *l, struct draft 
 	return true;
 }
 
+/* Of the content gathered so far the run that a clause heads; all of the clause where it is not in it. */
+static struct tokens run_around(const struct drafts *d, uint32_t cue, uint32_t clause)
+{
+	struct tokens run = {clause, clause};
+	uint32_t n = d->quotations.outermost[clause];
+	if (n != NONE && n != d->quotations.outermost[cue])
+		return d->quotations.list.at[n].tokens;
+	while (run.begin > d->flagged.begin && d->flags[run.begin - 1])
+		run.begin--;
+	while (run.end < d->flagged.end && d->flags[run.end])
+		run.end++;
+	return run.end > clause ? run : token_at(d, clause)->subtree;
+}
+
 /* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
- * these, so the weights know nothing of them and the tree decides: a quotation that the verb introduces, else
- * its clause. */
+ * these, so the weights know little of them and the tree decides: a quotation that the verb introduces, else
+ * what stands around its clause. */
 static bool take_nested(struct drafts *d, struct draft *x, bool any)
 {
 	uint32_t n = nested_quotation(d, &x->cue), clause = nested_clause(d, &x->cue);
 	if ((n == NONE && clause == NONE) || !is_within_report(d, &x->cue))
 		return any;
+	struct tokens run = n != NONE ? d->quotations.list.at[n].tokens : run_around(d, x->cue.head, clause);
 	content_cut(d, d->flagged);
-	content_add(d, n != NONE ? d->quotations.list.at[n].tokens : token_at(d, clause)->subtree);
+	content_add(d, run);
+	content_cut(d, x->cue.words);
 	return true;
 }
 
@@ -401,6 +417,14 @@ static bool has_run_at(const struct drafts *d, const struct draft *x, uint32_t b
 	return false;
 }
 
+static bool has_token(const struct drafts *d, const struct draft *x, uint32_t token)
+{
+	for (uint32_t k = 0; k < x->run_count; k++)
+		if (d->runs.at[x->runs + k].begin <= token && token < d->runs.at[x->runs + k].end)
+			return true;
+	return false;
+}
+
 /* "delivered a message: "…"": verb and noun both lay claim to the quotation, and one is enough. */
 static void drop_second_claims(struct drafts *d, const uint32_t *best)
 {
@@ -411,8 +435,14 @@ static void drop_second_claims(struct drafts *d, const uint32_t *best)
 			continue;
 		struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
 		const struct draft *other = &d->list.at[best[n]];
+		if (x->cue.head != NONE && has_token(d, other, x->cue.head))
+			continue; /* a report within the other's */
 		bool same =
 		        (other->run_count == 1 || x->cue.kind == 'n') && has_run_at(d, other, whole.begin);
+		/* "in a letter seen by the Courier, Lin wrote that "…"" */
+		bool thinks =
+		        x->cue.kind == 'v' && (x->cue.class == CUE_EVIDENCE || x->cue.class == CUE_BELIEVE);
+		same |= thinks && other->cue.class == CUE_SAY && has_token(d, other, whole.begin);
 		x->dropped |= same && run.begin == whole.begin && run.end == whole.end;
 	}
 }

@@ -84,8 +84,12 @@ bool is_within_report(const struct drafts *d, const struct cue *c)
 	uint32_t branch = c->head, above = token_at(d, branch)->head;
 	for (int step = 0; step < MOST_STEPS && above != NONE; step++) {
 		struct cue other = cue_at(d->a, &d->table, above);
+		enum relation tie = (enum relation)token_at(d, branch)->relation;
+		/* "the amount that officials said was lost": one clause, which two verbs share. */
+		if (tie == RELATION_ACL_RELCL && nested_quotation(d, c) == NONE)
+			return false;
 		if (above < c->head && other.kind == 'v' && (other.follows & FOLLOWS_THAT) &&
-		    token_at(d, branch)->relation != RELATION_PARATAXIS)
+		    tie != RELATION_PARATAXIS)
 			return own_speaker(d, above) != own_speaker(d, c->head);
 		branch = above;
 		above = token_at(d, above)->head;

@@ -277,6 +277,23 @@ uint32_t *draft_owners(struct drafts *d)
 	return owner;
 }
 
+/* "…," Ahn told the court, according to the record: a quotation and its verb both stand in what another cue
+ * reports. */
+static bool is_attributed_within(struct drafts *d, uint32_t owner, const struct quotation *q)
+{
+	const struct draft *x = &d->list.at[owner];
+	if (x->cue.kind != 'p' || !quotation_is_utterance(d, q))
+		return false;
+	for (uint32_t k = 0; k < x->run_count; k++) {
+		struct tokens run = d->runs.at[x->runs + k];
+		if (run.begin > q->tokens.begin || run.end <= q->tokens.end)
+			continue;
+		struct cue c = cue_from(d, q->tokens.end, run.end);
+		return c.head != NONE && has_speaker_in(d, c.head, q->tokens.end, run.end);
+	}
+	return false;
+}
+
 void drafts_of_quotations(struct drafts *d)
 {
 	uint32_t last_draft = NONE;
@@ -287,7 +304,8 @@ void drafts_of_quotations(struct drafts *d)
 		if (q->level || q->tokens.begin >= q->tokens.end || repeated[n])
 			continue;
 		uint32_t middle = q->tokens.begin + (q->tokens.end - q->tokens.begin) / 2;
-		if (owner[middle] != NONE && !speaks_within(d, owner[middle], q))
+		if (owner[middle] != NONE && !speaks_within(d, owner[middle], q) &&
+		    !is_attributed_within(d, owner[middle], q))
 			last_draft = d->speaks_in[n] = owner[middle];
 		else
 			place(d, n, &last_draft);

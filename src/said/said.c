@@ -154,11 +154,31 @@ static bool is_second_voice(const struct drafts *d, const struct draft *x)
 	       x->cue.class == CUE_ACCUSE || participle_is_quoted(d, x);
 }
 
+/* "hopes to return, and she believes | the school will reopen": a cue at the end of another's content, whose
+ * own lies outside of it, was never part of it. Ends that content before the cue's clause. */
+static void end_before(struct drafts *d, struct draft *outer, struct draft *x)
+{
+	struct tokens *last = &d->runs.at[outer->runs + outer->run_count - 1];
+	bool behind = x->run_count && d->runs.at[x->runs].begin >= last->end && x->cue.words.end == last->end;
+	uint32_t begin = x->source.begin < x->source.end ? x->source.begin : x->cue.head;
+	while (begin > 0 &&
+	       (token_at(d, begin - 1)->upos == UPOS_CCONJ || token_at(d, begin - 1)->upos == UPOS_SCONJ ||
+	        token_at(d, begin - 1)->upos == UPOS_PUNCT))
+		begin--;
+	bool within = last->begin < begin && x->source.begin > last->begin && x->source.begin < x->cue.head;
+	if (!behind || !within || d->quotations.outermost[x->cue.head] != NONE)
+		return;
+	last->end = begin;
+	x->parent = NONE;
+}
+
 /* Of what stands inside of a longer statement only second voices stay. */
 static void drop_echoes(struct drafts *d)
 {
 	vector_each (i, &d->list) {
 		struct draft *x = &d->list.at[i];
+		if (x->parent != NONE && !d->list.at[x->parent].dropped && !x->dropped)
+			end_before(d, &d->list.at[x->parent], x);
 		bool inside = x->parent != NONE && !d->list.at[x->parent].dropped;
 		x->dropped |= inside && !is_second_voice(d, x);
 	}
@@ -186,6 +206,7 @@ int said_find(struct article *a, const struct reader *r)
 	if (d.weights)
 		judge_drafts(&d, &l);
 	drafts_drop_strays(&d);
+	drafts_drop_anonymity(&d);
 	drop_echoes(&d);
 	write_all(&d);
 	return 0;

@@ -210,8 +210,30 @@ bool source_is_patient(const struct drafts *d, const struct cue *c)
 	                                              view_equal(text_of_token(a, next), VIEW("of")));
 }
 
+/* "denied it, called it a farce and left": the second of three pasts, which the tree has taken for a
+ * participle. The verb that it is joined to; NONE. */
+static uint32_t listed_with(const struct article *a, uint32_t verb)
+{
+	const struct token *t = &a->tokens.at[verb];
+	bool bare = t->xpos == XPOS_VBN && child_with(a, verb, RELATION_AUX_PASS) == NONE &&
+	            child_with(a, verb, RELATION_AUX) == NONE && t->relation == RELATION_ADVCL;
+	if (!bare || t->head == NONE || t->head > verb || child_with(a, verb, RELATION_OBJ) == NONE ||
+	    !view_equal(text_of_token(a, verb - 1), VIEW(",")))
+		return NONE;
+	children_of (a, third, t->head) {
+		const struct token *other = &a->tokens.at[third];
+		if (third > verb && other->relation == RELATION_CONJ && other->xpos == XPOS_VBD &&
+		    a->tokens.at[third - 1].upos == UPOS_CCONJ)
+			return t->head;
+	}
+	return NONE;
+}
+
 static uint32_t source_of_verb(const struct article *a, uint32_t verb)
 {
+	uint32_t first = listed_with(a, verb);
+	if (first != NONE)
+		return subject_here(a, first);
 	return is_passive(a, verb) ? agent_of(a, verb) : subject_here(a, verb);
 }
 
@@ -228,6 +250,9 @@ static uint32_t source_of_noun(const struct article *a, uint32_t noun)
 	found = first_of(found, oblique_of(a, noun, VIEW("from")));
 	if (found != NONE)
 		return found;
+	uint32_t in = preposition_of(a, noun);
+	if (in != NONE && view_equal_ascii_case(text_of_token(a, in), VIEW("in")))
+		return oblique_of(a, noun, VIEW("of")); /* "in the words of Lin" */
 	uint32_t verb = a->tokens.at[noun].head;
 	bool object = verb != NONE && a->tokens.at[noun].relation == RELATION_OBJ;
 	return object ? source_of_verb(a, verb) : NONE;
@@ -346,9 +371,15 @@ static struct tokens rest_of_sentence(const struct drafts *d, uint32_t verb)
 }
 
 /* "…," his brother posted: a past that the tree has taken for a participle without a helper. */
-static bool is_bare_past(const struct article *a, uint32_t verb)
+static bool is_bare_past(const struct drafts *d, struct tokens who, uint32_t verb)
 {
-	return child_with(a, verb, RELATION_AUX_PASS) == NONE && child_with(a, verb, RELATION_AUX) == NONE &&
+	const struct article *a = d->a;
+	enum upos_tag last = (enum upos_tag)a->tokens.at[who.end - 1].upos;
+	for (uint32_t i = who.begin; i < who.end; i++)
+		if (is_verb(a, i) && !is_in_relative(a, i))
+			return false;
+	return (last == UPOS_NOUN || last == UPOS_PROPN) && cue_at(d->a, &d->table, verb).class == CUE_SAY &&
+	       child_with(a, verb, RELATION_AUX_PASS) == NONE && child_with(a, verb, RELATION_AUX) == NONE &&
 	       child_with(a, verb, RELATION_OBL_AGENT) == NONE &&
 	       child_with(a, verb, RELATION_NSUBJ_PASS) == NONE;
 }
@@ -358,8 +389,12 @@ void source_beside(struct drafts *d, struct draft *to)
 	uint32_t verb = to->cue.head;
 	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE)
 		return;
+	if (listed_with(d->a, verb) != NONE) {
+		source_find(d, to);
+		return;
+	}
 	struct tokens run = between(d, verb);
-	if (is_passive(d->a, verb) && (run.begin >= run.end || !is_bare_past(d->a, verb)))
+	if (is_passive(d->a, verb) && (run.begin >= run.end || !is_bare_past(d, run, verb)))
 		return;
 	if (run.begin >= run.end)
 		run = inverted(d, verb);

@@ -1,6 +1,7 @@
 /* Runs of one statement's content that are another's. */
 #include <string.h>
 
+#include "article/clause.h"
 #include "said/draft.h"
 
 /* Which draft's longest run a token stands in; NONE. */
@@ -55,6 +56,30 @@ void drafts_drop_strays(struct drafts *d)
 				d->runs.at[x->runs + kept++] = run;
 		}
 		x->run_count = x->run_count ? kept : 0;
+	}
+}
+
+/* "a nurse, who asked not to be named, said …": within the words for a source, a wish about oneself in the
+ * passive tells why there is no name. */
+static bool hides_name(const struct drafts *d, const struct draft *x)
+{
+	uint32_t wish = x->cue.head == NONE ? NONE : child_with(d->a, x->cue.head, RELATION_XCOMP);
+	bool asks = x->cue.class == CUE_ASK || x->cue.class == CUE_DEMAND || x->cue.class == CUE_REFUSE;
+	return asks && x->cue.kind == 'v' && wish != NONE && is_passive(d->a, wish);
+}
+
+void drafts_drop_anonymity(struct drafts *d)
+{
+	vector_each (i, &d->list) {
+		struct draft *x = &d->list.at[i];
+		uint32_t cue = x->cue.head;
+		if (x->dropped || !hides_name(d, x))
+			continue;
+		for (uint32_t near = i > 2 ? i - 2 : 0; near < d->list.count && near <= i + 2; near++) {
+			const struct draft *y = &d->list.at[near];
+			x->dropped |= near != i && !y->dropped && y->source_head != NONE &&
+			              y->source.begin <= cue && cue < y->source.end;
+		}
 	}
 }
 

@@ -86,6 +86,15 @@ static bool is_introduced_within(const struct drafts *d, struct tokens run, uint
 	return false;
 }
 
+/* "says he has no regrets: "…"": the run begins with a clause of the verb's own. */
+static bool is_clause_before(const struct drafts *d, const struct draft *x, struct tokens run,
+                             uint32_t quotation)
+{
+	uint32_t clause = child_with(d->a, x->cue.head, RELATION_CCOMP);
+	bool own = clause != NONE && clause > x->cue.head && run.begin <= clause && clause < quotation - 1;
+	return own && x->cue.class == CUE_SAY && child_with(d->a, clause, RELATION_NSUBJ) != NONE;
+}
+
 /* "had a message for them: "Go home."" Behind a colon, or a dash where the verb follows, the whole utterance
  * is what was said. */
 static void begin_at_quotation(struct drafts *d, struct draft *x)
@@ -97,7 +106,8 @@ static void begin_at_quotation(struct drafts *d, struct draft *x)
 		bool ends = q && q->tokens.begin > run->begin && q->tokens.end == run->end &&
 		            quotation_is_utterance(d, q);
 		bool beside = run->begin > x->cue.head || touches_attribution(d, x, run->end);
-		if (ends && beside && is_break(d, q->tokens.begin - 1) && !is_introduced_within(d, *run, n))
+		if (ends && beside && is_break(d, q->tokens.begin - 1) && !is_introduced_within(d, *run, n) &&
+		    !is_clause_before(d, x, *run, q->tokens.begin))
 			run->begin = q->tokens.begin;
 	}
 }
