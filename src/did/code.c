@@ -309,7 +309,11 @@ static bool is_addressed(struct coder *c, const struct draft *d)
 		object = child_with(c->a, d->trigger, RELATION_OBJ);
 	if (object == NONE)
 		object = child_with(c->a, d->trigger, RELATION_IOBJ);
-	if (object == NONE || !view_starts(know_text(d->frame, c->column.target), VIEW("obj")))
+	struct view paths = know_text(d->frame, c->column.target), first = view_cut(&paths, '/');
+	/* "called on its followers to attack Chad" */
+	if (d->type == EVENT_REQUEST && view_equal(first, VIEW("on")) && has_clause(c, d->trigger, false))
+		return path_from(c, d->trigger, first).count > 0;
+	if (object == NONE || !view_starts(first, VIEW("obj")))
 		return false;
 	return token_at(c, object)->upos == UPOS_PRON ||
 	       (d->type == EVENT_REQUEST && has_clause(c, d->trigger, false));
@@ -431,7 +435,8 @@ static void find_targets(struct coder *c, struct draft *d)
 	           is_pronoun(c, patient_of(c->a, d->trigger));
 	if (him)
 		take_those_above(c, d);
-	if (!d->targets.count && d->deed.table) {
+	bool asked = d->type == EVENT_REQUEST && is_addressed(c, d);
+	if (!d->targets.count && d->deed.table && !asked) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}

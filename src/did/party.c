@@ -64,6 +64,10 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 {
 	uint32_t before = to->count;
 	for (size_t i = 0; i < sizeof BELOW / sizeof *BELOW && to->count == before; i++) {
+		/* "an attack in France killed ten": it is not where it was done that did it. */
+		if (!c->except && i > 4 && word_is_of_class(c, c->lemma[token], VIEW("deed")) &&
+		    !view_equal(BELOW[i], VIEW("from")))
+			continue;
 		uint32_t place = view_equal(BELOW[i], VIEW("in")) ? place_behind(c, token) : NONE;
 		if (place != NONE)
 			add_from(c, to, place, depth - 1);
