@@ -200,6 +200,12 @@ static bool has_negative_determiner(const struct article *a, uint32_t noun)
 	                        (word != NONE && (at(a, word)->features & FEATURE(PRONTYPE_NEG))));
 }
 
+static bool is_negative(const struct article *a, uint32_t token)
+{
+	return (at(a, token)->features & (FEATURE(POLARITY_NEG) | FEATURE(PRONTYPE_NEG))) ||
+	       view_equal(text_of_token(a, token), VIEW("no"));
+}
+
 bool is_negated(const struct article *a, uint32_t verb)
 {
 	children_of (a, child, verb) {
@@ -208,7 +214,7 @@ bool is_negated(const struct article *a, uint32_t verb)
 		if (t->relation == RELATION_ADVMOD && negative)
 			return true;
 		if (t->relation == RELATION_ADVMOD && t->first_child != NONE &&
-		    (at(a, t->first_child)->features & (FEATURE(POLARITY_NEG) | FEATURE(PRONTYPE_NEG))))
+		    is_negative(a, t->first_child))
 			return true; /* "no longer" */
 	}
 	return has_negative_determiner(a, own_subject(a, verb)) ||

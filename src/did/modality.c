@@ -76,6 +76,14 @@ static bool has_purpose_done(struct coder *c, uint32_t verb)
 	       is_of_class(c, t->head, VIEW("purposive"));
 }
 
+/* "voted narrowly to back it": the tree may have what was done for an aim. */
+static bool is_what_was_done(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	return t->relation == RELATION_ADVCL && t->head != NONE && opens_infinitive(c, verb) &&
+	       is_of_class(c, t->head, VIEW("factive")) && child_with(c->a, t->head, RELATION_OBJ) == NONE;
+}
+
 /* "Stop them!" */
 static bool is_order(const struct coder *c, uint32_t verb)
 {
@@ -118,7 +126,7 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head) ||
 		       is_order(c, verb);
 	case RELATION_ADVCL:
-		if (has_purpose_done(c, verb))
+		if (has_purpose_done(c, verb) || is_what_was_done(c, verb))
 			return false;
 		/* fall through */
 	case RELATION_ACL:
@@ -218,6 +226,14 @@ static bool is_missed(struct coder *c, uint32_t verb, uint32_t modal)
 	return have && is_of_class(c, modal, VIEW("contingent"));
 }
 
+/* "said it might close the border unless": what is said to be possible on a condition is meant to be heard.
+ */
+static bool is_held_out(const struct coder *c, uint32_t verb, struct modality m)
+{
+	return m.tense == UNREAL && m.status == STATUS_CONDITIONAL &&
+	       token_at(c, verb)->relation == RELATION_CCOMP;
+}
+
 static struct modality of_verb(struct coder *c, uint32_t verb)
 {
 	struct modality m = {TOLD, STATUS_NONE};
@@ -240,6 +256,8 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (modal != NONE) {
 			m.tense = tense_of_modal(c, modal);
+			if (is_held_out(c, verb, m))
+				m.tense = INTENDED;
 			break;
 		}
 		if (shares_modal(c, verb)) {
