@@ -512,6 +512,9 @@ static bool find_parties(struct coder *c, struct draft *d)
 	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
 	    is_passive(c->a, d->trigger))
 		d->targets.count = 0;
+	/* "Chad and Niger halted their fire": towards each other */
+	if (!d->targets.count && view_equal(d->mode, VIEW("ceasefire")))
+		d->mutual = are_of_two_countries(c, &d->sources, &d->sources);
 	if (d->mutual) {
 		join_parties(&d->sources, &d->targets);
 		d->mutual = d->sources.count > 1;
