@@ -30,6 +30,9 @@ static uint32_t addressee_of(const struct drafts *d, const struct draft *x)
 	              x->cue.class == CUE_PREDICT || x->cue.class == CUE_PROMISE;
 	if (!speaks)
 		return NONE;
+	found = told_to(a, &x->cue);
+	if (found != NONE)
+		return found;
 	found = child_with(a, verb, RELATION_OBJ);
 	bool infinitive = child_with(a, verb, RELATION_XCOMP) != NONE && x->cue.class != CUE_SAY;
 	if (found != NONE && (!in_content(d, x, found) || infinitive))

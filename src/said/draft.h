@@ -123,7 +123,9 @@ bool is_within_report(const struct drafts *d, const struct cue *c);
 
 /* Attributions that a clause is wrapped around or ends in and that the tree has not seen: gives the draft its
  * source and its content by the commas. */
-void inserted_take(struct drafts *d, struct draft *x);
+bool inserted_take(struct drafts *d, struct draft *x);
+/* Whether a verb is of such an attribution. */
+bool inserted_attributes(struct drafts *d, const struct cue *c);
 
 /* ---- strays.c ---- */
 
@@ -158,6 +160,8 @@ void content_take_clause(struct drafts *d, struct draft *x);
 void source_find(struct drafts *d, struct draft *to);
 /* For a verb without a subject in the tree: who stands between it and a quotation, or right beside it. */
 void source_beside(struct drafts *d, struct draft *to);
+/* "told the Courier the port was shut": of two subjects that the clause has the one that is told; NONE. */
+uint32_t told_to(const struct article *a, const struct cue *c);
 /* "Mayor accused of hiding report": a headline's passive, whose subject is not its source. */
 bool source_is_patient(const struct drafts *d, const struct cue *c);
 /* The noun phrase of a source as it is written, without what only hangs on behind. */

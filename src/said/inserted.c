@@ -101,34 +101,61 @@ static bool take_inverted(struct drafts *d, struct draft *x, struct tokens s)
 	return true;
 }
 
-/* "The line is closed, Ann Lund, the port's director, told the Courier." */
-static void take_apposed(struct drafts *d, struct draft *x, struct tokens s)
+static bool begins_person(const struct drafts *d, uint32_t token)
 {
-	uint32_t verb = x->cue.head, name = verb - 1;
-	if (x->source_head != NONE || verb < s.begin + SHORTEST_CLAUSE + 2 || !is_comma(d, name))
-		return;
-	while (name > s.begin + SHORTEST_CLAUSE && verb - name <= LONGEST_APPOSITION && !is_finite(d, name) &&
-	       !(token_at(d, name)->entity == ENTITY_PERSON && token_at(d, name)->entity_begins &&
-	         is_comma(d, name - 1)))
-		name--;
-	struct tokens before = {s.begin, name - 1}, behind = {verb + 1, s.end};
-	bool person = token_at(d, name)->entity == ENTITY_PERSON && token_at(d, name)->entity_begins;
-	if (person && is_comma(d, name - 1) && has_verb(d, before) && !has_finite(d, behind))
-		set(d, x, bare(d, (struct tokens){name, verb}), before, (struct tokens){0, 0});
+	return token_at(d, token)->entity == ENTITY_PERSON && token_at(d, token)->entity_begins;
 }
 
-void inserted_take(struct drafts *d, struct draft *x)
+/* Where a phrase begins in which a name stands beside a noun: "the port's director, Ann Lund". */
+static uint32_t begin_of_apposition(const struct drafts *d, uint32_t name)
+{
+	uint32_t noun = token_at(d, name)->head;
+	bool beside = token_at(d, name)->relation == RELATION_APPOS && noun != NONE && noun + 2 == name;
+	return beside && can_speak(d, noun) ? bare(d, token_at(d, noun)->subtree).begin : name;
+}
+
+/* "The line is closed, Ann Lund, the port's director, told the Courier." */
+static bool take_apposed(struct drafts *d, struct draft *x, struct tokens s)
+{
+	uint32_t verb = x->cue.head, name = verb - 1;
+	if (verb < s.begin + SHORTEST_CLAUSE + 2 || !is_comma(d, name))
+		return false;
+	while (name > s.begin + SHORTEST_CLAUSE && verb - name <= LONGEST_APPOSITION && !is_finite(d, name) &&
+	       !(begins_person(d, name) && is_comma(d, name - 1)))
+		name--;
+	if (!begins_person(d, name) || !is_comma(d, name - 1))
+		return false;
+	uint32_t begin = begin_of_apposition(d, name);
+	if (begin < s.begin + SHORTEST_CLAUSE || !is_comma(d, begin - 1))
+		return false;
+	struct tokens before = {s.begin, begin - 1}, behind = {verb + 1, s.end};
+	bool other = x->source_head != NONE && (x->source_head < begin || x->source_head > verb);
+	bool seen = x->source_head != NONE && x->run_count && d->runs.at[x->runs].begin == s.begin;
+	if (!has_verb(d, before) || has_finite(d, behind) || other || seen)
+		return false;
+	set(d, x, bare(d, (struct tokens){begin, verb}), before, (struct tokens){0, 0});
+	return true;
+}
+
+bool inserted_take(struct drafts *d, struct draft *x)
 {
 	bool says = x->cue.kind == 'v' && x->cue.row.table && (x->cue.follows & FOLLOWS_THAT) &&
 	            (x->cue.class == CUE_SAY || x->cue.class == CUE_PREDICT);
 	struct tokens s = sentence_of(d, x->cue.head);
 	if (!says || is_quoted_anywhere(d, s))
-		return;
+		return false;
 	/* "say officials": a form that the tree may take for an infinitive. */
+	bool finite = is_finite(d, x->cue.head);
 	bool plain = token_at(d, x->cue.head)->xpos == XPOS_VB &&
 	             child_with(d->a, x->cue.head, RELATION_MARK) == NONE;
-	if ((is_finite(d, x->cue.head) || plain) && take_inverted(d, x, s))
-		return;
-	if (is_finite(d, x->cue.head))
-		take_apposed(d, x, s);
+	if ((finite || plain) && take_inverted(d, x, s))
+		return true;
+	return finite && take_apposed(d, x, s);
+}
+
+bool inserted_attributes(struct drafts *d, const struct cue *c)
+{
+	struct draft x = {.cue = *c, .source_head = NONE};
+	bool behind_comma = c->head > 0 && is_comma(d, c->head - 1);
+	return behind_comma && c->class == CUE_SAY && inserted_take(d, &x);
 }

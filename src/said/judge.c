@@ -262,13 +262,16 @@ static struct tokens run_around(const struct drafts *d, uint32_t cue, uint32_t c
 {
 	struct tokens run = {clause, clause};
 	uint32_t n = d->quotations.outermost[clause];
-	if (n != NONE && n != d->quotations.outermost[cue])
-		return d->quotations.list.at[n].tokens;
+	struct tokens whole = token_at(d, clause)->subtree;
+	if (n != NONE && n != d->quotations.outermost[cue]) {
+		struct tokens q = d->quotations.list.at[n].tokens;
+		return q.begin <= whole.begin ? q : whole;
+	}
 	while (run.begin > d->flagged.begin && d->flags[run.begin - 1])
 		run.begin--;
 	while (run.end < d->flagged.end && d->flags[run.end])
 		run.end++;
-	return run.end > clause ? run : token_at(d, clause)->subtree;
+	return run.end > clause ? run : whole;
 }
 
 /* "he said that Lin had told him …": someone else's words within what is said. The corpus marks none of
@@ -311,10 +314,18 @@ static void judge_cue(struct drafts *d, const struct looks *l, uint32_t token, i
 	content_begin(d, token);
 	bool any = take_nested(d, &x, judge_content(d, l, &x));
 	content_cut(d, x.source);
+	uint32_t hearer = told_to(d->a, &x.cue);
+	if (hearer != NONE)
+		content_cut(d, token_at(d, hearer)->subtree);
 	content_cut_source_clauses(d, &x);
 	cut_outside_own_quotation(d);
-	if (!content_take(d, &x) || !any)
+	if ((!content_take(d, &x) || !any) && !inserted_take(d, &x))
 		return;
+	if (x.inserted) {
+		x.why = know_why(d->a->arena, x.cue.row);
+		*vector_push(d->a->arena, &d->list) = x;
+		return;
+	}
 	tails_cut(d, l, &x);
 	content_keep_quoted(d, &x);
 	content_take_clause(d, &x);
@@ -332,7 +343,7 @@ void drafts_by_weights(struct drafts *d, const struct looks *l)
 	vector_each (i, &d->a->tokens) {
 		if (!may_be_cue(d, i))
 			continue;
-		bool reports = reports_another(d, &l->cue[i]);
+		bool reports = reports_another(d, &l->cue[i]) || inserted_attributes(d, &l->cue[i]);
 		if (!reports && !may_attribute(l, i))
 			continue;
 		features_of_cue(d, l, i, &f);

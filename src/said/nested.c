@@ -85,9 +85,6 @@ bool is_within_report(const struct drafts *d, const struct cue *c)
 	for (int step = 0; step < MOST_STEPS && above != NONE; step++) {
 		struct cue other = cue_at(d->a, &d->table, above);
 		enum relation tie = (enum relation)token_at(d, branch)->relation;
-		/* "the amount that officials said was lost": one clause, which two verbs share. */
-		if (tie == RELATION_ACL_RELCL && nested_quotation(d, c) == NONE)
-			return false;
 		if (above < c->head && other.kind == 'v' && (other.follows & FOLLOWS_THAT) &&
 		    tie != RELATION_PARATAXIS)
 			return own_speaker(d, above) != own_speaker(d, c->head);

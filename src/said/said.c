@@ -165,6 +165,9 @@ static void end_before(struct drafts *d, struct draft *outer, struct draft *x)
 	       (token_at(d, begin - 1)->upos == UPOS_CCONJ || token_at(d, begin - 1)->upos == UPOS_SCONJ ||
 	        token_at(d, begin - 1)->upos == UPOS_PUNCT))
 		begin--;
+	/* "argue that it is illegal; the state says | it is not" */
+	bool apart = begin > 0 && view_equal(text_of_token(d->a, begin), VIEW(";"));
+	behind |= apart && x->run_count && d->runs.at[x->runs].begin > x->cue.head;
 	bool within = last->begin < begin && x->source.begin > last->begin && x->source.begin < x->cue.head;
 	if (!behind || !within || d->quotations.outermost[x->cue.head] != NONE)
 		return;

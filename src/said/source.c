@@ -229,6 +229,20 @@ static uint32_t listed_with(const struct article *a, uint32_t verb)
 	return NONE;
 }
 
+uint32_t told_to(const struct article *a, const struct cue *c)
+{
+	uint32_t clause = child_with(a, c->head, RELATION_CCOMP), first = NONE, subjects = 0;
+	if (!(c->follows & FOLLOWS_SOMEONE) || clause == NONE || mark_of(a, clause) != NONE ||
+	    child_with(a, c->head, RELATION_IOBJ) != NONE || child_with(a, c->head, RELATION_OBJ) != NONE)
+		return NONE;
+	children_of (a, child, clause) {
+		bool subject = a->tokens.at[child].relation == RELATION_NSUBJ && child < clause;
+		if (subject && !subjects++)
+			first = child;
+	}
+	return subjects > 1 && a->tokens.at[first].subtree.begin == c->words.end ? first : NONE;
+}
+
 static uint32_t source_of_verb(const struct article *a, uint32_t verb)
 {
 	uint32_t first = listed_with(a, verb);
