@@ -129,7 +129,8 @@ static bool take_apposed(struct drafts *d, struct draft *x, struct tokens s)
 	if (begin < s.begin + SHORTEST_CLAUSE || !is_comma(d, begin - 1))
 		return false;
 	struct tokens before = {s.begin, begin - 1}, behind = {verb + 1, s.end};
-	bool other = x->source_head != NONE && (x->source_head < begin || x->source_head > verb);
+	uint32_t own = child_with(d->a, verb, RELATION_NSUBJ);
+	bool other = own != NONE && (own < begin || own > verb);
 	bool seen = x->source_head != NONE && x->run_count && d->runs.at[x->runs].begin == s.begin;
 	if (!has_verb(d, before) || has_finite(d, behind) || other || seen)
 		return false;
