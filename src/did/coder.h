@@ -11,7 +11,7 @@
 #include "know/know.h"
 
 /* Words that a path leads to, and actors that words stand for; more than this many are cut off. */
-enum { MOST_WORDS = 16, MOST_PARTIES = 8 };
+enum { MOST_WORDS = 16, MOST_PARTIES = 8, MOST_PATHS = 32 };
 
 struct words {
 	uint32_t at[MOST_WORDS];
@@ -21,6 +21,13 @@ struct words {
 struct parties {
 	struct party at[MOST_PARTIES];
 	uint32_t count;
+};
+
+/* Where paths lead from the token that rows are looked for: many rows ask for the same ones. */
+struct walked {
+	uint32_t token, count; /* token: NONE at first */
+	struct view paths[MOST_PATHS];
+	struct words found[MOST_PATHS];
 };
 
 /* The columns of know/frames.tsv. */
@@ -41,13 +48,14 @@ struct coder {
 	uint32_t *place;     /* the place whose last word it is; NONE */
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
-	bool *dated;         /* it is the last word of a date: "on Monday" is no "on" of a row */
-	bool *told;          /* it stands for what another event tells of, and is no event of its own */
-	bool places_stand;   /* a place stands for its country: "shelled Juba" */
+	struct walked *walked;
+	bool *dated;       /* it is the last word of a date: "on Monday" is no "on" of a row */
+	bool *told;        /* it stands for what another event tells of, and is no event of its own */
+	bool places_stand; /* a place stands for its country: "shelled Juba" */
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
 	                   */
 	bool home_is_none;            /* nor is the doer's own country for a place in it */
-	uint32_t politics;   /* how many fifths of the mentions are of polities */
+	uint32_t politics;            /* how many fifths of the mentions are of polities */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;

@@ -60,6 +60,8 @@ static void index_tokens(struct coder *c)
 	c->place = all_none(c, a->tokens.count);
 	c->dated = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->dated);
 	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
+	c->walked = arena_zeroed(c->m, 1, sizeof *c->walked);
+	c->walked->token = NONE;
 	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
 	c->word = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->word);
 	vector_each (i, &a->tokens) {

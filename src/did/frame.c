@@ -138,10 +138,27 @@ static bool any_fits(struct coder *c, uint32_t token, struct view any)
 	return false;
 }
 
+/* Where "of/with" leads from a token. */
+static const struct words *walk(struct coder *c, uint32_t token, struct view paths)
+{
+	struct walked *w = c->walked;
+	if (w->token != token) {
+		w->token = token;
+		w->count = 0;
+	}
+	for (uint32_t i = 0; i < w->count; i++)
+		if (view_equal(w->paths[i], paths))
+			return &w->found[i];
+	uint32_t i = w->count < MOST_PATHS ? w->count++ : MOST_PATHS - 1;
+	w->paths[i] = paths;
+	w->found[i] = paths_from(c, token, paths);
+	return &w->found[i];
+}
+
 /* One of the words that "of/with" leads to. */
 static bool path_fits(struct coder *c, uint32_t token, struct view paths, struct view any)
 {
-	struct words found = paths_from(c, token, paths);
+	struct words found = *walk(c, token, paths);
 	for (uint32_t i = 0; i < found.count; i++)
 		if (any_fits(c, found.at[i], any))
 			return true;
@@ -254,7 +271,7 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return true;
 	if (view_equal(flag, VIEW("demands")))
 		return has_demanding_clause(c, token);
-	return paths_from(c, token, flag).count > 0;
+	return walk(c, token, flag)->count > 0;
 }
 
 static bool condition_holds(struct coder *c, uint32_t token, struct view condition)
