@@ -373,10 +373,11 @@ void names_join(struct work *w)
 		}
 	vector_each (i, &w->clusters)
 		w->clusters.at[i].last = NONE;
+	w->asked = label_asked(w);
 	for (uint32_t i = 0; i < count; i++) {
 		if (w->finds.at[i].cluster != NONE)
 			w->clusters.at[w->finds.at[i].cluster].last = i;
-		else if (w->finds.at[i].form == MENTION_NAME)
+		else if (w->finds.at[i].form == MENTION_NAME && !label_of_answer(w, &w->finds.at[i]))
 			join(w, i);
 	}
 	vector_each (i, &w->clusters)

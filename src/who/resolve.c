@@ -104,6 +104,11 @@ static uint32_t as_described(struct work *w, uint32_t find)
 	return made;
 }
 
+static uint32_t meant_by_label(struct work *w, uint32_t find)
+{
+	return label_of_answer(w, &w->finds.at[find]) ? w->asked : NONE;
+}
+
 /* The ways to find out whom a find means, the surest first. NONE: this way does not tell. */
 struct way {
 	uint32_t (*find)(struct work *w, uint32_t find);
@@ -112,11 +117,12 @@ struct way {
 };
 
 static const struct way ways[] = {
-        {by_apposition, VIEW_OF("apposition"), true},      {meant_by_office, VIEW_OF("office"), true},
-        {meant_by_possessor, VIEW_OF("possessor"), true},  {meant_by_two, VIEW_OF("two"), true},
-        {meant_by_reflexive, VIEW_OF("reflexive"), false}, {meant_by_echo, VIEW_OF("echo"), false},
-        {meant_by_sayer, VIEW_OF("sayer"), false},         {meant_by_chain, VIEW_OF("chain"), false},
-        {meant_by_ties, VIEW_OF("ties"), false},           {as_described, VIEW_OF("described"), true},
+        {meant_by_label, VIEW_OF("label"), false},  {by_apposition, VIEW_OF("apposition"), true},
+        {meant_by_office, VIEW_OF("office"), true}, {meant_by_possessor, VIEW_OF("possessor"), true},
+        {meant_by_two, VIEW_OF("two"), true},       {meant_by_reflexive, VIEW_OF("reflexive"), false},
+        {meant_by_echo, VIEW_OF("echo"), false},    {meant_by_sayer, VIEW_OF("sayer"), false},
+        {meant_by_chain, VIEW_OF("chain"), false},  {meant_by_ties, VIEW_OF("ties"), false},
+        {as_described, VIEW_OF("described"), true},
 };
 
 static void resolve(struct work *w, uint32_t find)

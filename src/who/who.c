@@ -12,7 +12,7 @@ static uint32_t *one_for_each(struct arena *m, uint32_t count)
 static void open(struct work *w, struct article *a, const struct reader *r)
 {
 	struct arena *m = a->arena;
-	*w = (struct work){.article = a, .leader = NONE, .last_speaker = NONE, .author = NONE};
+	*w = (struct work){.article = a, .leader = NONE, .last_speaker = NONE, .author = NONE, .asked = NONE};
 	known_open(&w->facts, r->know);
 	w->voice_of = one_for_each(m, a->blocks.count);
 	w->find_at = one_for_each(m, a->tokens.count);

@@ -111,6 +111,7 @@ struct work {
 	uint32_t leader;        /* the person whom the article is about; NONE */
 	uint32_t last_speaker;  /* a cluster; NONE */
 	uint32_t author;        /* the cluster of "I" outside quotations; NONE */
+	uint32_t asked;         /* the cluster of who answers "Q:"; NONE */
 	struct ties *ties;
 };
 
@@ -155,6 +156,13 @@ void names_source(struct work *w, uint32_t head);
 /* ---- joined.c ---- */
 
 void names_join(struct work *w);
+
+/* ---- labels.c ---- */
+
+/* Whether a find is the "A" before an answer. */
+bool label_of_answer(const struct work *w, const struct find *f);
+/* Who is asked: the one person who is named before the first "Q:"; NONE: nobody or several. */
+uint32_t label_asked(const struct work *w);
 /* The cluster of a country's government, made if there is none. */
 uint32_t names_country(struct work *w, struct view country);
 /* The cluster of a row of actors.tsv, made if there is none. */
