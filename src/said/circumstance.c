@@ -16,7 +16,8 @@ static bool in_content(const struct drafts *d, const struct draft *x, uint32_t t
 static bool may_listen(const struct drafts *d, uint32_t token)
 {
 	const struct token *t = token_at(d, token);
-	return t->upos == UPOS_PROPN || t->upos == UPOS_PRON || t->upos == UPOS_NOUN;
+	bool someone = t->upos == UPOS_PROPN || t->upos == UPOS_PRON || t->upos == UPOS_NOUN;
+	return someone && t->xpos != XPOS_WDT; /* "to which he replied" */
 }
 
 /* "told VICE News", "said to reporters", "asked her". */

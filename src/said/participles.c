@@ -105,7 +105,7 @@ static void take_rest(struct drafts *d, const struct draft *x)
 
 bool participle_is_quoted(const struct drafts *d, const struct draft *x)
 {
-	return is_loose(d, x) && quoted_as(d, x) != NONE;
+	return x->cue.class == CUE_SAY && is_loose(d, x) && quoted_as(d, x) != NONE;
 }
 
 void participle_find_speaker(struct drafts *d, struct draft *x)

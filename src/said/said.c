@@ -154,6 +154,12 @@ static bool is_second_voice(const struct drafts *d, const struct draft *x)
 	       x->cue.class == CUE_ACCUSE || participle_is_quoted(d, x);
 }
 
+static bool is_relative(const struct drafts *d, uint32_t token)
+{
+	enum xpos_tag xpos = (enum xpos_tag)token_at(d, token)->xpos;
+	return xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WRB;
+}
+
 /* "hopes to return, and she believes | the school will reopen": a cue at the end of another's content, whose
  * own lies outside of it, was never part of it. Ends that content before the cue's clause. */
 static void end_before(struct drafts *d, struct draft *outer, struct draft *x)
@@ -161,6 +167,9 @@ static void end_before(struct drafts *d, struct draft *outer, struct draft *x)
 	struct tokens *last = &d->runs.at[outer->runs + outer->run_count - 1];
 	bool behind = x->run_count && d->runs.at[x->runs].begin >= last->end && x->cue.words.end == last->end;
 	uint32_t begin = x->source.begin < x->source.end ? x->source.begin : x->cue.head;
+	/* "asked his name, to which he | replied" */
+	if (begin > 1 && is_relative(d, begin - 1))
+		begin -= token_at(d, begin - 2)->upos == UPOS_ADP ? 2 : 1;
 	while (begin > 0 &&
 	       (token_at(d, begin - 1)->upos == UPOS_CCONJ || token_at(d, begin - 1)->upos == UPOS_SCONJ ||
 	        token_at(d, begin - 1)->upos == UPOS_PUNCT))

@@ -90,7 +90,9 @@ void drafts_part_joined(struct drafts *d)
 	for (uint32_t i = 1; i < d->list.count; i++) {
 		const struct draft *y = &d->list.at[i];
 		struct draft *x = &d->list.at[i - 1];
-		uint32_t joint = y->cue.head == NONE ? NONE : y->cue.head - 1;
+		uint32_t joint = y->cue.head == NONE || !y->cue.head ? NONE : y->cue.head - 1;
+		if (joint != NONE && joint && token_at(d, joint)->upos == UPOS_ADV)
+			joint--; /* "and also told" */
 		bool joined = joint != NONE && y->cue.kind == 'v' && x->cue.head != NONE &&
 		              x->run_count == 1 && token_at(d, joint)->upos == UPOS_CCONJ &&
 		              y->source_head != NONE && y->source_head == x->source_head &&
