@@ -97,9 +97,10 @@ static void take_rest(struct drafts *d, const struct draft *x)
 	vector_each (i, &d->list) {
 		struct draft *y = &d->list.at[i];
 		struct tokens *last = &d->runs.at[y->runs + y->run_count - 1];
-		if (y->cue.head == above && x->run_count && last->end > above &&
-		    last->end <= x->cue.words.end + 1)
-			last->end = d->runs.at[x->runs + x->run_count - 1].end;
+		uint32_t end = x->run_count ? d->runs.at[x->runs + x->run_count - 1].end : 0;
+		if (y->cue.head == above && last->end > above && last->end <= x->cue.words.end + 1 &&
+		    last->end < end)
+			last->end = end;
 	}
 }
 
