@@ -494,9 +494,23 @@ static bool is_to_oneself(struct coder *c, const struct draft *d)
 	return object != NONE && word_is_of_class(c, c->word[object], VIEW("reflexive"));
 }
 
+/* "Thousands demonstrated in Peru": those of whom no more is told are of where they do it. */
+static void find_crowd(struct coder *c, struct draft *d)
+{
+	uint32_t subject = subject_of(c->a, d->trigger);
+	if (d->sources.count || d->type != EVENT_PROTEST || subject == NONE ||
+	    know_label(d->frame, c->column.part) != UPOS_VERB ||
+	    !(is_of_class(c, subject, VIEW("unarmed")) || is_of_class(c, subject, VIEW("crowd"))))
+		return;
+	c->places_stand = true;
+	d->sources = parties_at(c, d->trigger, VIEW("in/across/outside.in/on.in/through"));
+	c->places_stand = false;
+}
+
 static bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
 	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
 	/* "The navy was deployed off Aden": those who are moved are whose move it is; so of help. */

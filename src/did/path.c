@@ -163,7 +163,9 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		    (child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE ||
 		     is_of_class(c, verb + 1, VIEW("particle"))))
 			return child;
-		if (t->relation == RELATION_OBL && word != NONE &&
+		/* "demonstrated in Peru" is no "handed in papers" */
+		bool there = word != NONE && view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE;
+		if (t->relation == RELATION_OBL && word != NONE && !there &&
 		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle"))) || is_limit(c, word)))
 			return child;
 	}
