@@ -3,7 +3,7 @@
 #include "article/clause.h"
 #include "said/draft.h"
 
-enum { LONGEST_APPOSITION = 40, LONGEST_NOUN = 6, SHORTEST_CLAUSE = 3 };
+enum { LONGEST_APPOSITION = 40, LONGEST_NOUN = 6, SHORTEST_CLAUSE = 3, LONGEST_SENTENCE = 200 };
 
 static bool is_comma(const struct drafts *d, uint32_t token)
 {
@@ -143,7 +143,7 @@ bool inserted_take(struct drafts *d, struct draft *x)
 	bool says = x->cue.kind == 'v' && x->cue.row.table && (x->cue.follows & FOLLOWS_THAT) &&
 	            (x->cue.class == CUE_SAY || x->cue.class == CUE_PREDICT);
 	struct tokens s = sentence_of(d, x->cue.head);
-	if (!says || is_quoted_anywhere(d, s))
+	if (!says || s.end - s.begin > LONGEST_SENTENCE || is_quoted_anywhere(d, s))
 		return false;
 	/* "say officials": a form that the tree may take for an infinitive. */
 	bool finite = is_finite(d, x->cue.head);

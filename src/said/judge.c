@@ -446,7 +446,7 @@ static void drop_second_claims(struct drafts *d, const uint32_t *best)
 			continue;
 		struct tokens whole = d->quotations.list.at[n].tokens, run = d->runs.at[x->runs];
 		const struct draft *other = &d->list.at[best[n]];
-		if (x->cue.head != NONE && has_token(d, other, x->cue.head))
+		if (other->cue.kind == 'p' && x->cue.head != NONE && has_token(d, other, x->cue.head))
 			continue; /* a report within the other's */
 		bool same =
 		        (other->run_count == 1 || x->cue.kind == 'n') && has_run_at(d, other, whole.begin);

@@ -111,6 +111,9 @@ static bool outermost_at(const struct drafts *d, uint32_t token, uint32_t *last,
  * colon at its sentence's end. */
 static bool adds_behind(const struct drafts *d, uint32_t cue, uint32_t end)
 {
+	enum { MOST_BETWEEN = 60 };
+	if (end - cue > MOST_BETWEEN)
+		return false;
 	for (uint32_t i = cue + 1; i < end && d->quotations.outermost[cue] == NONE; i++) {
 		if (token_at(d, i)->xpos != XPOS_VBG || d->quotations.outermost[i] != NONE ||
 		    child_with(d->a, i, RELATION_NSUBJ) != NONE)

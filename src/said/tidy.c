@@ -78,7 +78,9 @@ static bool is_break(const struct drafts *d, uint32_t token)
  * quotation. */
 static bool is_introduced_within(const struct drafts *d, struct tokens run, uint32_t quotation)
 {
-	for (uint32_t i = d->quotations.list.at[quotation].tokens.begin; i-- > run.begin;) {
+	enum { MOST_BACK = 20 };
+	uint32_t begin = d->quotations.list.at[quotation].tokens.begin, left = MOST_BACK;
+	for (uint32_t i = begin; i-- > run.begin && left--;) {
 		struct cue c = cue_at(d->a, &d->table, i);
 		if (c.row.table && nested_quotation(d, &c) == quotation)
 			return true;
