@@ -102,27 +102,36 @@ static bool has_noun(const struct drafts *d, struct tokens run)
 	return false;
 }
 
-/* Whether the verb has a draft that begins with what stands before it. Drops one that does not. */
-static bool is_drafted(struct drafts *d, uint32_t verb, uint32_t begin)
+/* For each token the draft whose cue it heads; NONE. */
+static uint32_t *drafts_by_cue(const struct drafts *d)
 {
-	bool drafted = false;
-	vector_each (i, &d->list) {
-		struct draft *x = &d->list.at[i];
-		if (x->cue.head != verb || x->dropped || !x->run_count)
-			continue;
-		bool whole = x->source_head != NONE && x->source_head > begin &&
-		             d->runs.at[x->runs].begin == begin;
-		x->dropped = !whole;
-		drafted |= whole;
-	}
-	return drafted;
+	size_t size = ((size_t)d->a->tokens.count + 1) * sizeof(uint32_t);
+	uint32_t *by_cue = arena_alloc(d->a->arena, size);
+	memset(by_cue, 0xff, size);
+	vector_each (i, &d->list)
+		if (d->list.at[i].cue.head != NONE)
+			by_cue[d->list.at[i].cue.head] = i;
+	return by_cue;
+}
+
+/* Whether the verb's draft begins with what stands before it. Drops one that does not. */
+static bool is_drafted(struct drafts *d, uint32_t draft, uint32_t begin)
+{
+	struct draft *x = draft == NONE ? NULL : &d->list.at[draft];
+	if (!x || x->dropped || !x->run_count)
+		return false;
+	bool whole = x->source_head != NONE && x->source_head > begin && d->runs.at[x->runs].begin == begin;
+	x->dropped = !whole;
+	return whole;
 }
 
 /* "…, says Lund", "…, inquiry finds": a comma, one verb that attributes, and who. */
-static void take_verb_at_end(struct drafts *d, struct tokens content, struct tokens tail)
+static void take_verb_at_end(struct drafts *d, struct tokens content, struct tokens tail,
+                             const uint32_t *by_cue)
 {
 	uint32_t verb = NONE;
-	if (verbs_in(d, tail, &verb) != 1 || !is_finite(d, verb) || is_drafted(d, verb, content.begin))
+	if (verbs_in(d, tail, &verb) != 1 || !is_finite(d, verb) ||
+	    is_drafted(d, by_cue[verb], content.begin))
 		return;
 	struct draft x = nothing_yet();
 	x.cue = cue_at(d->a, &d->table, verb);
@@ -149,7 +158,7 @@ static void take_name_at_end(struct drafts *d, struct tokens content, struct tok
 		add(d, &x, content);
 }
 
-static void take_end(struct drafts *d, struct tokens line, const uint32_t *owner)
+static void take_end(struct drafts *d, struct tokens line, const uint32_t *owner, const uint32_t *by_cue)
 {
 	enum { SHORTEST = 3 };
 	uint32_t at = last_break(d, line);
@@ -159,7 +168,7 @@ static void take_end(struct drafts *d, struct tokens line, const uint32_t *owner
 	if (is_dash(d, at) && is_free(owner, content))
 		take_name_at_end(d, content, tail);
 	else if (!is_dash(d, at))
-		take_verb_at_end(d, content, tail);
+		take_verb_at_end(d, content, tail, by_cue);
 }
 
 /* What is said aloud; "hit", "learned" and "found" have too many other meanings where words are few. */
@@ -211,13 +220,13 @@ bool headline_attributes(const struct drafts *d, const struct draft *x)
 
 void drafts_of_headlines(struct drafts *d)
 {
-	uint32_t *owner = draft_owners(d);
+	const uint32_t *owner = draft_owners(d), *by_cue = drafts_by_cue(d);
 	vector_each (i, &d->a->sentences) {
 		struct tokens line = d->a->sentences.at[i].tokens;
 		if (line.begin == line.end || !in_headline(d, line.begin))
 			continue;
 		uint32_t count = d->list.count;
-		take_end(d, line, owner);
+		take_end(d, line, owner, by_cue);
 		if (d->list.count == count)
 			take_verb(d, line, owner);
 	}
