@@ -206,6 +206,23 @@ static void take_verb(struct drafts *d, struct tokens line, const uint32_t *owne
 	x->source_head = head_of(d->a, before);
 }
 
+/* "Lund sure Ortiz not coming": an adjective behind a name, and in front of a clause with a subject of its
+ * own. */
+static void take_opinion(struct drafts *d, struct tokens line, const uint32_t *owner)
+{
+	uint32_t root = root_of(d, line);
+	if (root == NONE || root == line.begin || !is_free(owner, line))
+		return;
+	uint32_t source = child_with(d->a, root, RELATION_NSUBJ);
+	uint32_t clause = child_with(d->a, root, RELATION_CCOMP);
+	if (source == NONE || clause == NONE || token_at(d, source)->upos != UPOS_PROPN ||
+	    child_with(d->a, clause, RELATION_NSUBJ) == NONE)
+		return;
+	struct cue c = cue_at(d->a, &d->table, root);
+	if (c.row.table && c.kind == 'a' && draft_by_rule(d, &c))
+		d->list.at[d->list.count - 1].why = VIEW("headline");
+}
+
 /* A headline has no words to spare: its verb, if the table has it, with somebody before it, is there to
  * attribute.
  */
@@ -213,9 +230,10 @@ bool headline_attributes(const struct drafts *d, const struct draft *x)
 {
 	if (view_equal(x->why, VIEW("headline")))
 		return true;
-	uint32_t verb = x->cue.head;
-	return verb != NONE && is_uttered(&x->cue) && x->source_head != NONE &&
-	       token_at(d, verb)->head == NONE && is_finite(d, verb) && in_headline(d, verb);
+	uint32_t cue = x->cue.head;
+	if (cue == NONE || x->source_head == NONE || token_at(d, cue)->head != NONE || !in_headline(d, cue))
+		return false;
+	return is_uttered(&x->cue) && is_finite(d, cue);
 }
 
 void drafts_of_headlines(struct drafts *d)
@@ -229,5 +247,7 @@ void drafts_of_headlines(struct drafts *d)
 		take_end(d, line, owner, by_cue);
 		if (d->list.count == count)
 			take_verb(d, line, owner);
+		if (d->list.count == count)
+			take_opinion(d, line, owner);
 	}
 }
