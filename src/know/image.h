@@ -13,7 +13,16 @@
 
 #define IMAGE_MAGIC UINT32_C(0x574e4b32)
 
-enum cell_kind { CELL_TEXT, CELL_KEY, CELL_KEYS, CELL_LIST, CELL_CONDITIONS, CELL_NUMBER, CELL_DAY, CELL_LABEL };
+enum cell_kind {
+	CELL_TEXT,
+	CELL_KEY,
+	CELL_KEYS,
+	CELL_LIST,
+	CELL_CONDITIONS,
+	CELL_NUMBER,
+	CELL_DAY,
+	CELL_LABEL
+};
 
 struct image {
 	uint32_t magic, size;
