@@ -89,6 +89,10 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 		return token_at(c, token)->upos == UPOS_NOUN;
 	if (view_equal(sign, VIEW("#place")))
 		return c->place[token] != NONE;
+	/* "US films", "the borders of America" are no government. */
+	if (actor && actor->kind == KIND_COUNTRY && c->mention[token] == NONE &&
+	    token_at(c, token)->upos == UPOS_NOUN)
+		return false;
 	struct view label = view_slice(sign, 1, sign.length);
 	return actor && (view_equal_ascii_case(label, label_name(LABELS_SECTOR, actor->sector)) ||
 	                 view_equal_ascii_case(label, label_name(LABELS_KIND, actor->kind)));
