@@ -193,7 +193,6 @@ static bool is_phrase(const struct coder *c, uint32_t child, uint32_t token)
 }
 
 /* The other word of a phrase, "off|up": a particle or the like below the verb, or the very next word. */
-
 static bool has_word(struct coder *c, uint32_t token, struct view any)
 {
 	children_of (c->a, child, token)

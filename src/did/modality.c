@@ -226,12 +226,13 @@ static bool is_missed(struct coder *c, uint32_t verb, uint32_t modal)
 	return have && is_of_class(c, modal, VIEW("contingent"));
 }
 
-/* "said it might close the border unless": what is said to be possible on a condition is meant to be heard.
- */
+/* "said it might close the border unless": what one may do oneself on a condition is said to be heard. */
 static bool is_held_out(const struct coder *c, uint32_t verb, struct modality m)
 {
+	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
 	return m.tense == UNREAL && m.status == STATUS_CONDITIONAL &&
-	       token_at(c, verb)->relation == RELATION_CCOMP;
+	       token_at(c, verb)->relation == RELATION_CCOMP && subject != NONE &&
+	       token_at(c, subject)->upos == UPOS_PRON;
 }
 
 static struct modality of_verb(struct coder *c, uint32_t verb)
