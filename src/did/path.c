@@ -64,18 +64,6 @@ static uint32_t headline_subject(const struct coder *c, uint32_t verb)
 	return is_headline_plan(c, verb) ? token_at(c, verb)->head : NONE;
 }
 
-/* "Kenya pardons spy", "PM resigns": a headline's subject, which the tree has as a part of the verb's name.
- */
-static uint32_t subject_before(const struct coder *c, uint32_t verb)
-{
-	const struct token *t = token_at(c, verb);
-	if (!verb || (t->xpos != XPOS_VBZ && t->xpos != XPOS_VBD && t->xpos != XPOS_VBP))
-		return NONE;
-	const struct token *before = token_at(c, verb - 1);
-	bool noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
-	return noun && before->head == verb && before->relation == RELATION_COMPOUND ? verb - 1 : NONE;
-}
-
 /* "Kenya, Chad sign a pact": a comma in a headline that stands for "and". */
 static uint32_t second_subject(const struct coder *c, uint32_t verb, uint32_t subject)
 {
@@ -94,8 +82,6 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 		uint32_t agent = agent_of(c->a, token);
 		if (agent == NONE)
 			agent = headline_subject(c, token);
-		if (agent == NONE && !is_passive(c->a, token) && (agent = subject_before(c, token)) != NONE)
-			add(to, child_with(c->a, token, RELATION_NMOD_POSS));
 		add_measured(c, doer_behind(c, token, agent), to);
 		add(to, second_subject(c, token, agent));
 		return;

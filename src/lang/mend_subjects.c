@@ -57,22 +57,43 @@ void part_speakers(struct token *words, uint16_t *heads, uint32_t count)
 
 /* ---- A subject taken for a part of its verb ---- */
 
-/* "Moscow denies", "Iran test-fired": a name before a finite verb that no subject stands before, and that it
- * was hung on as if the two were one word. */
+/* Whether a noun before a finite verb that no subject stands before was hung on it as if the two were one
+ * word: a name ("Iran test-fired"), or the very word before it ("PM resigns"). */
+static bool is_lost_subject(const struct token *words, const struct below *all, uint32_t i, uint32_t verb)
+{
+	bool finite = words[verb].xpos == XPOS_VBD || words[verb].xpos == XPOS_VBZ ||
+	              (words[verb].xpos == XPOS_VBP && i + 1 == verb);
+	return finite && words[i].relation == RELATION_COMPOUND && is_noun(&words[i]) &&
+	       (words[i].xpos == XPOS_NNP || i + 1 == verb) && words[i + 1].relation != RELATION_PUNCT &&
+	       all[verb].first >= verb && !all[verb].passive;
+}
+
+/* "Kenya's PM resigns": what the tree hung on the verb before its subject is the subject's. */
+static void take_words_before(struct token *words, uint16_t *heads, uint32_t subject, uint32_t verb)
+{
+	for (uint32_t i = 0; i < subject; i++) {
+		enum relation r = (enum relation)words[i].relation;
+		if (heads[i] == verb && (r == RELATION_NMOD_POSS || r == RELATION_DET || r == RELATION_AMOD ||
+		                         r == RELATION_COMPOUND))
+			heads[i] = (uint16_t)subject;
+	}
+}
+
 void free_subjects(struct token *words, uint16_t *heads, uint32_t count)
 {
 	struct below all[SENTENCE_MOST + 1];
 	look_below(all, words, heads, count);
 	for (uint32_t i = 0; i + 1 < count; i++) {
 		uint32_t verb = heads[i];
+		if (verb == count || verb <= i)
+			continue;
 		if (verb == i + 2 && words[i + 1].xpos == XPOS_HYPH && words[i].xpos == XPOS_NN)
 			words[i].relation = RELATION_COMPOUND;
-		if (words[i].relation != RELATION_COMPOUND || words[i].xpos != XPOS_NNP || verb == count ||
-		    verb < i || all[verb].first < count || all[verb].passive)
+		if (!is_lost_subject(words, all, i, verb))
 			continue;
-		bool finite = words[verb].xpos == XPOS_VBD || words[verb].xpos == XPOS_VBZ;
-		if (finite && words[i + 1].relation != RELATION_PUNCT)
-			words[i].relation = RELATION_NSUBJ;
+		words[i].relation = RELATION_NSUBJ;
+		all[verb].first = (uint16_t)i;
+		take_words_before(words, heads, i, verb);
 	}
 }
 

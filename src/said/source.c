@@ -362,16 +362,6 @@ static struct tokens inverted(const struct drafts *d, uint32_t verb)
 	return phrase;
 }
 
-/* "Moscow denies", "PM warns": the tree may take the noun for a part of the verb. */
-static struct tokens name_before(const struct drafts *d, uint32_t verb)
-{
-	uint32_t name = verb - 1;
-	bool part = verb > 0 && token_at(d, name)->relation == RELATION_COMPOUND &&
-	            token_at(d, name)->head == verb &&
-	            (token_at(d, name)->upos == UPOS_PROPN || token_at(d, name)->upos == UPOS_NOUN);
-	return part ? with_whole_names(d->a, name, token_at(d, name)->subtree) : (struct tokens){0, 0};
-}
-
 /* "The line closed, said one of the officials.": the rest of a sentence behind a comma and the verb. */
 static struct tokens rest_of_sentence(const struct drafts *d, uint32_t verb)
 {
@@ -412,8 +402,6 @@ void source_beside(struct drafts *d, struct draft *to)
 		return;
 	if (run.begin >= run.end)
 		run = inverted(d, verb);
-	if (run.begin >= run.end)
-		run = name_before(d, verb);
 	/* Behind "told" stands who is told. */
 	if (run.begin >= run.end && to->cue.class == CUE_SAY && !(to->cue.follows & FOLLOWS_SOMEONE))
 		run = rest_of_sentence(d, verb);
