@@ -200,6 +200,25 @@ static bool has_negative_determiner(const struct article *a, uint32_t noun)
 	                        (word != NONE && (at(a, word)->features & FEATURE(PRONTYPE_NEG))));
 }
 
+bool token_is_verb(const struct article *a, uint32_t token)
+{
+	return at(a, token)->upos == UPOS_VERB || at(a, token)->upos == UPOS_AUX;
+}
+
+bool token_is_finite(const struct article *a, uint32_t token)
+{
+	enum xpos_tag form = (enum xpos_tag)at(a, token)->xpos;
+	return form == XPOS_VBD || form == XPOS_VBZ || form == XPOS_VBP;
+}
+
+bool run_has_verb(const struct article *a, struct tokens run)
+{
+	for (uint32_t i = run.begin; i < run.end; i++)
+		if (token_is_verb(a, i))
+			return true;
+	return false;
+}
+
 static bool is_negative(const struct article *a, uint32_t token)
 {
 	return (at(a, token)->features & (FEATURE(POLARITY_NEG) | FEATURE(PRONTYPE_NEG))) ||

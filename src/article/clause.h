@@ -12,6 +12,11 @@
 
 /* ---- Clauses ---- */
 
+/* A verb or an auxiliary; one in the present or the past; whether one stands in a run. */
+bool token_is_verb(const struct article *a, uint32_t token);
+bool token_is_finite(const struct article *a, uint32_t token);
+bool run_has_verb(const struct article *a, struct tokens run);
+
 /* Whether the verb stands in the passive: "was praised", "praised by Lin". */
 bool is_passive(const struct article *a, uint32_t verb);
 /* The grammatical subject: its own, or what it shares with the verb that it is joined to ("denied … and

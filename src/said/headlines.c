@@ -22,17 +22,6 @@ bool is_dash(const struct drafts *d, uint32_t token)
 	       view_equal(t, VIEW("—"));
 }
 
-static bool is_verb(const struct drafts *d, uint32_t token)
-{
-	return token_at(d, token)->upos == UPOS_VERB || token_at(d, token)->upos == UPOS_AUX;
-}
-
-static bool is_finite(const struct drafts *d, uint32_t token)
-{
-	enum xpos_tag form = (enum xpos_tag)token_at(d, token)->xpos;
-	return form == XPOS_VBZ || form == XPOS_VBD || form == XPOS_VBP;
-}
-
 static bool is_noun(const struct drafts *d, uint32_t token)
 {
 	return token_at(d, token)->upos == UPOS_NOUN || token_at(d, token)->upos == UPOS_PROPN;
@@ -42,7 +31,7 @@ static uint32_t verbs_in(const struct drafts *d, struct tokens run, uint32_t *la
 {
 	uint32_t count = 0;
 	for (uint32_t i = run.begin; i < run.end; i++)
-		if (is_verb(d, i)) {
+		if (token_is_verb(d->a, i)) {
 			count++;
 			*last = i;
 		}
@@ -130,7 +119,7 @@ static void take_verb_at_end(struct drafts *d, struct tokens content, struct tok
                              const uint32_t *by_cue)
 {
 	uint32_t verb = NONE;
-	if (verbs_in(d, tail, &verb) != 1 || !is_finite(d, verb) ||
+	if (verbs_in(d, tail, &verb) != 1 || !token_is_finite(d->a, verb) ||
 	    is_drafted(d, by_cue[verb], content.begin))
 		return;
 	struct draft x = nothing_yet();
@@ -191,7 +180,7 @@ static void take_verb(struct drafts *d, struct tokens line, const uint32_t *owne
 {
 	uint32_t root = root_of(d, line), verb = NONE;
 	if (root == NONE || root == line.begin || root - line.begin > LONGEST_ATTRIBUTION ||
-	    !is_verb(d, root) || !is_finite(d, root) || !is_free(owner, line))
+	    !token_is_verb(d->a, root) || !token_is_finite(d->a, root) || !is_free(owner, line))
 		return;
 	struct tokens before = {line.begin, root};
 	struct cue c = cue_at(d->a, &d->table, root);
@@ -233,7 +222,7 @@ bool headline_attributes(const struct drafts *d, const struct draft *x)
 	uint32_t cue = x->cue.head;
 	if (cue == NONE || x->source_head == NONE || token_at(d, cue)->head != NONE || !in_headline(d, cue))
 		return false;
-	return is_uttered(&x->cue) && is_finite(d, cue);
+	return is_uttered(&x->cue) && token_is_finite(d->a, cue);
 }
 
 void drafts_of_headlines(struct drafts *d)

@@ -12,22 +12,13 @@ static bool is_comma(const struct drafts *d, uint32_t token)
 
 static bool is_finite(const struct drafts *d, uint32_t token)
 {
-	enum xpos_tag form = (enum xpos_tag)token_at(d, token)->xpos;
-	return form == XPOS_VBD || form == XPOS_VBZ || form == XPOS_VBP || form == XPOS_MD;
+	return token_is_finite(d->a, token) || token_at(d, token)->xpos == XPOS_MD;
 }
 
 static bool has_finite(const struct drafts *d, struct tokens run)
 {
 	for (uint32_t i = run.begin; i < run.end; i++)
 		if (is_finite(d, i))
-			return true;
-	return false;
-}
-
-static bool has_verb(const struct drafts *d, struct tokens run)
-{
-	for (uint32_t i = run.begin; i < run.end; i++)
-		if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
 			return true;
 	return false;
 }
@@ -132,7 +123,7 @@ static bool take_apposed(struct drafts *d, struct draft *x, struct tokens s)
 	uint32_t own = child_with(d->a, verb, RELATION_NSUBJ);
 	bool other = own != NONE && (own < begin || own > verb);
 	bool seen = x->source_head != NONE && x->run_count && d->runs.at[x->runs].begin == s.begin;
-	if (!has_verb(d, before) || has_finite(d, behind) || other || seen)
+	if (!run_has_verb(d->a, before) || has_finite(d, behind) || other || seen)
 		return false;
 	set(d, x, bare(d, (struct tokens){begin, verb}), before, (struct tokens){0, 0});
 	return true;

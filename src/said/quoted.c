@@ -63,8 +63,7 @@ static struct cue cue_from(struct drafts *d, uint32_t from, uint32_t to)
 
 static bool is_finite(const struct drafts *d, uint32_t token)
 {
-	const struct token *t = token_at(d, token);
-	return t->upos == UPOS_VERB && (t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP);
+	return token_at(d, token)->upos == UPOS_VERB && token_is_finite(d->a, token);
 }
 
 /* A verb of no table that does the work of one: "beamed" in '"At last!" beamed Lin'. */

@@ -81,15 +81,6 @@ static bool is_day(const struct article *a, uint32_t token)
 	return a->tokens.at[token].entity == ENTITY_DATE || a->tokens.at[token].entity == ENTITY_TIME;
 }
 
-/* Whether a verb stands between a head and what hangs on behind it. */
-static bool has_verb_between(const struct article *a, uint32_t head, uint32_t end)
-{
-	for (uint32_t i = head + 1; i < end; i++)
-		if (a->tokens.at[i].upos == UPOS_VERB || a->tokens.at[i].upos == UPOS_AUX)
-			return true;
-	return false;
-}
-
 /* "Mr Orlov on Monday again denied", "the bank on Monday denied": the day is that of the denial, wherever the
  * tree hangs it. But "Lund, who has run it since March" is told of to the end, and "the heirs of 1990" are
  * those of that year. */
@@ -101,7 +92,7 @@ static struct tokens without_day(const struct article *a, uint32_t head, struct 
 	bool name = a->tokens.at[head].upos == UPOS_PROPN;
 	bool tied = day < run.end && day > head + 1 && a->tokens.at[day - 1].upos == UPOS_ADP;
 	bool on = tied && view_equal(text_of_token(a, day - 1), VIEW("on"));
-	if ((on || (tied && name)) && !has_verb_between(a, head, day))
+	if ((on || (tied && name)) && !run_has_verb(a, (struct tokens){head + 1, day}))
 		run.end = day - 1;
 	return run;
 }
@@ -302,11 +293,6 @@ void source_find(struct drafts *d, struct draft *to)
 /* Words between a quotation and its verb, at most, that can be no more than the speaker. */
 enum { LONGEST_SPEAKER = 24, MOST_CLIMB = 6 };
 
-static bool is_verb(const struct article *a, uint32_t token)
-{
-	return a->tokens.at[token].upos == UPOS_VERB || a->tokens.at[token].upos == UPOS_AUX;
-}
-
 /* Whether a token stands in a clause that tells of a noun: "Lin, who runs the yard". */
 static bool is_in_relative(const struct article *a, uint32_t token)
 {
@@ -339,7 +325,8 @@ static struct tokens between(const struct drafts *d, uint32_t verb)
 {
 	uint32_t begin = verb;
 	while (begin > 0 && verb - begin <= LONGEST_SPEAKER && d->quotations.outermost[begin - 1] == NONE &&
-	       (!is_verb(d->a, begin - 1) || is_in_relative(d->a, begin - 1) || is_name_like(d, begin - 1)))
+	       (!token_is_verb(d->a, begin - 1) || is_in_relative(d->a, begin - 1) ||
+	        is_name_like(d, begin - 1)))
 		begin--;
 	bool touches = begin > 0 && d->quotations.outermost[begin - 1] != NONE;
 	return touches ? bare(d->a, (struct tokens){begin, verb}) : (struct tokens){0, 0};
@@ -368,7 +355,7 @@ static struct tokens rest_of_sentence(const struct drafts *d, uint32_t verb)
 	struct tokens s = sentence_of(d, verb), run = {verb + 1, s.end};
 	bool comma = verb > s.begin + 1 && view_equal(text_of_token(d->a, verb - 1), VIEW(","));
 	for (uint32_t i = run.begin; comma && i < run.end; i++)
-		comma = !(is_verb(d->a, i) && token_at(d, i)->xpos != XPOS_VBN &&
+		comma = !(token_is_verb(d->a, i) && token_at(d, i)->xpos != XPOS_VBN &&
 		          token_at(d, i)->xpos != XPOS_VBG) &&
 		        d->quotations.outermost[i] == NONE;
 	return comma && run.end - run.begin <= LONGEST_SPEAKER ? bare(d->a, run) : (struct tokens){0, 0};
@@ -380,7 +367,7 @@ static bool is_bare_past(const struct drafts *d, struct tokens who, uint32_t ver
 	const struct article *a = d->a;
 	enum upos_tag last = (enum upos_tag)a->tokens.at[who.end - 1].upos;
 	for (uint32_t i = who.begin; i < who.end; i++)
-		if (is_verb(a, i) && !is_in_relative(a, i))
+		if (token_is_verb(a, i) && !is_in_relative(a, i))
 			return false;
 	return (last == UPOS_NOUN || last == UPOS_PROPN) && cue_at(d->a, &d->table, verb).class == CUE_SAY &&
 	       child_with(a, verb, RELATION_AUX_PASS) == NONE && child_with(a, verb, RELATION_AUX) == NONE &&
@@ -391,7 +378,7 @@ static bool is_bare_past(const struct drafts *d, struct tokens who, uint32_t ver
 void source_beside(struct drafts *d, struct draft *to)
 {
 	uint32_t verb = to->cue.head;
-	if (verb == NONE || !is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE)
+	if (verb == NONE || !token_is_verb(d->a, verb) || d->quotations.outermost[verb] != NONE)
 		return;
 	if (listed_with(d->a, verb) != NONE) {
 		source_find(d, to);

@@ -88,19 +88,12 @@ uint32_t tails_find(const struct drafts *d, struct tokens run, uint32_t out[MOST
 	return count;
 }
 
-static bool has_verb(const struct drafts *d, uint32_t begin, uint32_t end)
-{
-	for (uint32_t i = begin; i < end; i++)
-		if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
-			return true;
-	return false;
-}
-
 /* "that during the hearing, | a judge set bail": what begins as a clause has a verb. */
 static bool lacks_verb(const struct drafts *d, struct tokens run, uint32_t end)
 {
 	bool clause = token_at(d, run.begin)->upos == UPOS_SCONJ;
-	return clause && !has_verb(d, run.begin, end) && has_verb(d, end, run.end);
+	return clause && !run_has_verb(d->a, (struct tokens){run.begin, end}) &&
+	       run_has_verb(d->a, (struct tokens){end, run.end});
 }
 
 void tails_cut(struct drafts *d, const struct looks *l, struct draft *x)

@@ -60,14 +60,6 @@ static bool is_office(const struct drafts *d, uint32_t token)
 	       know_find_text(d->nouns, d->a->arena, token_at(d, token)->lemma).table;
 }
 
-static bool has_verb(const struct drafts *d, struct tokens run)
-{
-	for (uint32_t i = run.begin; i < run.end; i++)
-		if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
-			return true;
-	return false;
-}
-
 static bool is_taken(const uint32_t *owner, struct tokens run)
 {
 	uint32_t taken = 0;
@@ -99,7 +91,7 @@ static void take_colon(struct drafts *d, struct tokens line, const uint32_t *own
 		return;
 	struct tokens name = {line.begin, colon}, content = {colon + 1, line.end};
 	bool quoted = d->quotations.outermost[colon + 1] != NONE;
-	bool headline = in_headline(d, line.begin) && has_verb(d, content);
+	bool headline = in_headline(d, line.begin) && run_has_verb(d->a, content);
 	bool shaped = is_capitals(d, name) || quoted || headline || is_name_word(d, colon - 1);
 	bool someone = names_someone(d, name) || (headline && is_office(d, colon - 1));
 	if (shaped && someone && !is_taken(owner, content))
