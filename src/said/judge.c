@@ -75,8 +75,7 @@ static bool take_headless_subject(struct drafts *d, struct draft *x)
 	enum { MOST_CLIMB = 6 };
 	uint32_t cue = x->cue.head, top = cue;
 	const struct token *t = token_at(d, cue);
-	bool finite = t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
-	if (!finite || t->relation != RELATION_XCOMP)
+	if (!token_is_finite(d->a, cue) || t->relation != RELATION_XCOMP)
 		return false;
 	for (int step = 0; step < MOST_CLIMB && token_at(d, top)->relation != RELATION_ACL_RELCL; step++)
 		if ((top = token_at(d, top)->head) == NONE)

@@ -26,7 +26,7 @@ static bool can_speak(const struct drafts *d, uint32_t who)
 static bool is_told(const struct drafts *d, uint32_t verb)
 {
 	enum xpos_tag form = (enum xpos_tag)token_at(d, verb)->xpos;
-	bool finite = form == XPOS_VBD || form == XPOS_VBZ || form == XPOS_VBP;
+	bool finite = token_is_finite(d->a, verb);
 	bool perfect = form == XPOS_VBN && child_with(d->a, verb, RELATION_AUX) != NONE;
 	return (finite || perfect) && modal_of(d->a, verb) == NONE && !is_negated(d->a, verb);
 }
@@ -59,7 +59,7 @@ static uint32_t introduced_by(const struct drafts *d, uint32_t verb)
 	for (uint32_t i = verb + 1; i < s.end && i - verb <= REACH; i++) {
 		uint32_t n = d->quotations.outermost[i];
 		if (n == d->quotations.outermost[verb]) {
-			if (token_at(d, i)->upos == UPOS_VERB || token_at(d, i)->upos == UPOS_AUX)
+			if (token_is_verb(d->a, i))
 				return NONE;
 			continue;
 		}
