@@ -92,6 +92,10 @@ def colour_can_be_asked_for_and_refused():
             and b"\033" not in run("read", "--format=text", "--colour=never", PAGE).stdout)
 
 
+def a_page_to_read_has_the_hour_as_people_write_it():
+    return "2024-03-12 17:40 ·".encode() in run("read", "--format", "text", PAGE).stdout
+
+
 def text_in_a_pipe_has_no_colour():
     return b"\033" not in run("read", "--format", "text", PAGE).stdout
 

@@ -52,6 +52,16 @@ static void add_authors(const struct article *a, struct layout *l, bool *any)
 	}
 }
 
+/* "2024-03-12 17:40" of "2024-03-12T17:40:00+01:00": what a reader looks for. */
+static void add_published(const struct article *a, struct layout *l, bool *any)
+{
+	enum { DAY = 10, MINUTE = 16 };
+	struct view when = a->published;
+	fact(l, any, when.length > DAY ? view_slice(when, 0, DAY) : when);
+	if (when.length >= MINUTE)
+		layout_flow(l, DIM, view_slice(when, DAY + 1, MINUTE));
+}
+
 static void add_head(const struct article *a, struct layout *l)
 {
 	bool any = false;
@@ -60,7 +70,7 @@ static void add_head(const struct article *a, struct layout *l)
 	layout_line(l, MARGIN);
 	fact(l, &any, a->outlet);
 	fact(l, &any, a->agency);
-	fact(l, &any, a->published);
+	add_published(a, l, &any);
 	add_authors(a, l, &any);
 	layout_line(l, MARGIN);
 }
