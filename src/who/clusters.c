@@ -5,7 +5,7 @@
 uint32_t cluster_new(struct work *w)
 {
 	struct cluster *c = vector_push(w->article->arena, &w->clusters);
-	c->head_noun = c->last = c->next_alike = c->actor = c->we = c->you = NONE;
+	c->head_noun = c->first = c->last = c->next_alike = c->actor = c->we = c->you = NONE;
 	c->member[0] = c->member[1] = NONE;
 	return w->clusters.count - 1;
 }

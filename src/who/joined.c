@@ -64,6 +64,9 @@ static bool is_sooner(const struct cluster *c, const struct cluster *b)
 		return c->surname_count > 0;
 	if (c->last != b->last)
 		return c->last != NONE && (b->last == NONE || c->last > b->last);
+	/* A headline's surname is of whoever the text names first. */
+	if (c->last == NONE && c->first != b->first)
+		return c->first < b->first;
 	return c->named_count > b->named_count;
 }
 
@@ -345,6 +348,7 @@ static void join(struct work *w, uint32_t i)
 	if (c->known.table && f->post != SECTOR_NONE)
 		c->traits.sector = f->post;
 	struct view text = text_of_tokens(w->article, f->tokens);
+	c->first = c->first == NONE || i < c->first ? i : c->first;
 	c->named_count++;
 	c->surname_count += f->tokens.end - f->tokens.begin == 1;
 	if (!c->known.table && c->traits.kind != KIND_COUNTRY && text.length > c->name.length)

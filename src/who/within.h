@@ -49,6 +49,7 @@ struct cluster {
 	struct row known;
 	struct traits traits;
 	uint32_t head_noun; /* token of the last noun that named it; NONE */
+	uint32_t first;     /* find that names it and stands first in the text; NONE */
 	uint32_t last;      /* find; NONE: not yet spoken of */
 	uint32_t named_count, count, sourced;
 	uint32_t surname_count; /* of the names, those of one word */
