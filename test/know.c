@@ -97,8 +97,9 @@ static void a_users_rows_come_first(void **state)
 	char path[] = "/tmp/dateline-test-XXXXXX";
 	int f = mkstemp(path);
 	static const char text[] =
-	        "# table: events\ntype\tquad:quad\tscore:number\twithin\table\tsource\nASSAULT\tverbal "
-	        "conflict\t1\t\t\tmine\n";
+	        "# table: "
+	        "events\ntype\tquad:quad\tscore:number\twithin\table\tfurther\taround\tcrowd\tsource\n"
+	        "ASSAULT\tverbal conflict\t1\t\t\t\t\t\tmine\n";
 	assert_int_equal(write(f, text, sizeof text - 1), (long)sizeof text - 1);
 	close(f);
 	const char *files[] = {path};

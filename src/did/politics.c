@@ -1,17 +1,11 @@
 #include "article/clause.h"
 #include "did/draft.h"
 
-enum quad quad_of(struct coder *c, enum event_type type)
-{
-	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, type));
-	return (enum quad)know_label(row, know_column(c->types, "quad"));
-}
-
 static bool is_about_protest(struct coder *c, const struct draft *d)
 {
 	if (d->deed.table && know_label(d->deed, c->column.type) == EVENT_PROTEST)
 		return true;
-	if (d->type == EVENT_THREATEN && view_equal(d->cameo, VIEW("133")))
+	if (know_label(know_find(c->cameo, d->cameo), know_column(c->cameo, "of")) == EVENT_PROTEST)
 		return true;
 	struct words object = path_from(c, d->trigger, VIEW("obj"));
 	return (d->type == EVENT_CONCEDE || d->type == EVENT_THREATEN) && object.count &&
@@ -42,8 +36,7 @@ static bool are_officials(struct coder *c, const struct parties *p)
 /* Whether those who are said to do it can: only who has power over others arrests or bans. */
 static bool is_able(struct coder *c, const struct draft *d)
 {
-	struct row row = know_find_text(c->types, c->m, label_name(LABELS_EVENT, d->type));
-	struct view able = know_text(row, know_column(c->types, "able"));
+	struct view able = type_text(c, d->type, "able");
 	return !able.length || !d->sources.count || has_class(c, &d->sources, able);
 }
 

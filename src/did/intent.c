@@ -1,0 +1,157 @@
+#include "article/clause.h"
+#include "did/draft.h"
+
+bool is_intention(struct view does)
+{
+	return view_equal(does, VIEW("intend")) || view_equal(does, VIEW("promise")) ||
+	       view_equal(does, VIEW("wish"));
+}
+
+static struct row intent_of(struct coder *c, struct row frame)
+{
+	struct view cameo = know_text(frame, c->column.cameo);
+	struct view type = label_name(LABELS_EVENT, know_label(frame, c->column.type));
+	struct row row = know_find_text(c->intents, c->m, cameo);
+	if (!row.table)
+		row = know_find_text(c->intents, c->m,
+		                     worded(c->a, "%.*s.%.*s", VIEW_ARGS(type),
+		                            VIEW_ARGS(know_text(frame, c->column.mode))));
+	return row.table ? row : know_find_text(c->intents, c->m, type);
+}
+
+static struct view intent_text(struct coder *c, struct row intent, const char *column)
+{
+	return know_text(intent, know_column(c->intents, column));
+}
+
+static void turn(struct coder *c, struct draft *d, struct row intent, const char *mode, const char *cameo)
+{
+	struct view code = intent_text(c, intent, cameo);
+	if (!d->mode.length)
+		d->mode = intent_text(c, intent, mode);
+	if (code.length)
+		d->cameo = code;
+}
+
+/* "agreed that houses can be razed": to let it be done is no threat to do it. */
+static bool only_allows(struct coder *c, const struct draft *d)
+{
+	return d->deed_at != NONE && view_equal(know_text(d->frame, c->column.does), VIEW("promise")) &&
+	       token_at(c, d->deed_at)->relation == RELATION_CCOMP && is_passive(c->a, d->deed_at);
+}
+
+static void intend(struct coder *c, struct draft *d, struct row deed)
+{
+	struct row intent = intent_of(c, deed);
+	uint32_t type = know_label(intent, know_column(c->intents, "intend"));
+	if (!type || (type == EVENT_THREATEN && only_allows(c, d)))
+		return;
+	d->type = (enum event_type)type;
+	d->mode = (struct view){0};
+	turn(c, d, intent, "intend_mode", "intend_cameo");
+}
+
+static void refuse(struct coder *c, struct draft *d, struct row deed)
+{
+	d->type = EVENT_REJECT;
+	d->mode = (struct view){0};
+	d->cameo = VIEW("120");
+	if (d->mutual) { /* one side's refusal */
+		d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+		remove_parties(&d->targets, &d->sources);
+	}
+	turn(c, d, intent_of(c, deed), "reject_mode", "reject_cameo");
+}
+
+/* "vowed never to give in", "promised not to attack" */
+static void intend_not(struct coder *c, struct draft *d)
+{
+	if (d->type == EVENT_AGREE)
+		refuse(c, d, d->deed);
+	else if (d->type == EVENT_THREATEN) {
+		d->type = EVENT_AGREE;
+		d->mode = (struct view){0};
+		d->cameo = VIEW("030");
+	}
+}
+
+void apply_deed(struct coder *c, struct draft *d)
+{
+	struct view does = know_text(d->frame, c->column.does);
+	if (!d->deed.table || !does.length)
+		return;
+	struct row intent = intent_of(c, d->deed);
+	if (is_intention(does)) {
+		intend(c, d, d->deed);
+		if (is_negated(c->a, d->deed_at))
+			intend_not(c, d);
+	} else if (view_equal(does, VIEW("request")))
+		turn(c, d, intent, "request_mode", "request_cameo");
+	else if (view_equal(does, VIEW("reject")))
+		turn(c, d, intent, "reject_mode", "reject_cameo");
+	else if (view_equal(does, VIEW("threaten")))
+		turn(c, d, intent, "threat_mode", "threat_cameo");
+	else if (view_equal(d->mode, VIEW("allege")))
+		turn(c, d, intent, "accuse_mode", "accuse_cameo");
+}
+
+static bool is_cooperative(struct coder *c, enum event_type type)
+{
+	enum quad quad = quad_of(c, type);
+	return quad == QUAD_VERBAL_COOPERATION || quad == QUAD_MATERIAL_COOPERATION;
+}
+
+/* "would be met by reprisals": what is threatened so hangs on what it answers. */
+static bool is_contingent(struct coder *c, const struct draft *d)
+{
+	uint32_t modal = modal_of(c->a, d->trigger);
+	return know_label(d->frame, c->column.type) == EVENT_THREATEN && modal != NONE &&
+	       is_of_class(c, modal, VIEW("contingent"));
+}
+
+/* What will be done is an intention if somebody has it: "embassies will be closed", "those who will support
+ * us" tell of none. Words of praise to come are one between states alone. */
+static bool is_purposeful(struct coder *c, const struct draft *d)
+{
+	bool clause = token_at(c, d->trigger)->relation == RELATION_ACL_RELCL;
+	if (!d->sources.count || (clause && !c->a->actors.at[d->sources.at[0].actor].named))
+		return false;
+	bool person = c->a->actors.at[d->sources.at[0].actor].kind == KIND_PERSON;
+	bool kind = d->type == EVENT_SUPPORT || (d->type == EVENT_AID && person);
+	return !kind || !d->targets.count || are_of_two_countries(c, &d->sources, &d->targets);
+}
+
+/* Whether there is still an event once tense and negation have had their say. */
+bool apply_modality(struct coder *c, struct draft *d, struct modality m)
+{
+	struct view does = know_text(d->frame, c->column.does);
+	bool promises = is_intention(does);
+	d->status = m.status;
+	/* "has no objection": the row is of the denial itself. */
+	if (view_equal(does, VIEW("consent"))) {
+		d->status = STATUS_REPORTED;
+		return m.tense == REFUSED || m.status == STATUS_DENIED;
+	}
+	/* To wish for war is no threat yet. */
+	if (m.tense == UNREAL || (view_equal(does, VIEW("wish")) && d->type == EVENT_THREATEN))
+		return false;
+	if (m.tense == INTENDED && is_contingent(c, d))
+		d->status = STATUS_CONDITIONAL;
+	/* "pressed him to do more if he wanted to win": it was asked for all the same. */
+	if (m.tense == TOLD && m.status == STATUS_CONDITIONAL &&
+	    (d->type == EVENT_REQUEST || d->type == EVENT_ACCUSE))
+		d->status = STATUS_NONE;
+	if (m.tense == INTENDED && !does.length && !is_purposeful(c, d))
+		return false;
+	if (m.tense == INTENDED && !does.length)
+		intend(c, d, d->frame);
+	bool refused = m.tense == REFUSED || m.status == STATUS_DENIED;
+	if (refused && (promises || (m.tense == REFUSED && is_cooperative(c, d->type)))) {
+		refuse(c, d, promises && d->deed.table ? d->deed : d->frame);
+		d->status = m.tense == REFUSED ? STATUS_NONE : STATUS_REPORTED;
+		return true;
+	}
+	return m.tense != REFUSED &&
+	       (m.status != STATUS_DENIED || quad_of(c, d->type) == QUAD_MATERIAL_CONFLICT ||
+	        quad_of(c, d->type) == QUAD_MATERIAL_COOPERATION);
+}

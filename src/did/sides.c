@@ -1,0 +1,85 @@
+#include "article/clause.h"
+#include "did/draft.h"
+
+/* "accused each other", "traded blows with one another" */
+static bool is_reciprocal(struct coder *c, uint32_t trigger)
+{
+	children_of (c->a, child, trigger) {
+		uint32_t next = child + 1;
+		if (child < trigger || next >= c->a->tokens.count)
+			continue;
+		if ((view_equal(c->word[child], VIEW("each")) && view_equal(c->word[next], VIEW("other"))) ||
+		    (view_equal(c->word[child], VIEW("one")) && view_equal(c->word[next], VIEW("another"))))
+			return true;
+	}
+	return false;
+}
+
+/* "Thousands demonstrated in Peru": those of whom no more is told are of where they do it. */
+static void find_crowd(struct coder *c, struct draft *d)
+{
+	uint32_t subject = subject_of(c->a, d->trigger);
+	if (d->sources.count || d->type != EVENT_PROTEST || subject == NONE ||
+	    know_label(d->frame, c->column.part) != UPOS_VERB ||
+	    !(is_of_class(c, subject, VIEW("unarmed")) || is_of_class(c, subject, VIEW("crowd"))))
+		return;
+	c->places_stand = true;
+	d->sources = parties_at(c, d->trigger, type_text(c, d->type, "crowd"));
+	c->places_stand = false;
+}
+
+bool find_parties(struct coder *c, struct draft *d)
+{
+	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	find_crowd(c, d);
+	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
+	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
+	/* "The navy was deployed off Aden": those who are moved are whose move it is; so of help. */
+	if (!d->sources.count && (d->type == EVENT_MOBILIZE || d->type == EVENT_AID) &&
+	    is_passive(c->a, d->trigger)) {
+		d->sources = parties_at(c, d->trigger, VIEW("obj"));
+		if (has_class(c, &d->sources, VIEW("unarmed")))
+			d->sources.count = 0; /* "a boy was rescued": he is who is helped */
+	}
+	if (!each_other)
+		find_targets(c, d);
+	/* "The Indian navy was deployed off Aden" is no move against India. */
+	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
+	    is_passive(c->a, d->trigger))
+		d->targets.count = 0;
+	/* "Chad and Niger halted their fire": towards each other */
+	if (!d->targets.count && view_equal(d->mode, VIEW("ceasefire")))
+		d->mutual = are_of_two_countries(c, &d->sources, &d->sources);
+	if (d->mutual) {
+		join_parties(&d->sources, &d->targets);
+		d->mutual = d->sources.count > 1;
+		d->targets = d->sources;
+		if (!d->mutual)
+			d->targets.count = 0;
+	} else
+		remove_parties(&d->targets, &d->sources);
+	struct view needs = know_text(d->frame, c->column.needs);
+	bool source = d->sources.count > 0, target = d->targets.count > 0;
+	settle_by_words(c, &d->sources);
+	settle_by_words(c, &d->targets);
+	if (view_equal(needs, VIEW("nations")))
+		return is_between_nations(c, d);
+	if (view_equal(needs, VIEW("force")))
+		return is_by_force(c, d) && is_politics(c, d);
+	bool enough = view_equal(needs, VIEW("both"))     ? source && target
+	              : view_equal(needs, VIEW("source")) ? source
+	              : view_equal(needs, VIEW("target")) ? target
+	                                                  : source || target;
+	/* "Guerrillas blew up the power lines": force need not be used against somebody. */
+	enough |= source && d->type == EVENT_ASSAULT && has_armed(c, &d->sources) &&
+	          path_from(c, d->trigger, VIEW("obj")).count;
+	/* Who or whom is at times untold; a deed that a verb tells of is one all the same. */
+	enum quad quad = quad_of(c, d->type);
+	bool known = quad == QUAD_MATERIAL_CONFLICT ? source || target
+	                                            : d->type == EVENT_RETREAT && has_polity(c, &d->targets);
+	enough |= known && know_label(d->frame, c->column.part) == UPOS_VERB &&
+	          know_text(d->frame, c->column.when).length;
+	enough |= d->type == EVENT_ACCUSE && has_polity(c, &d->sources) &&
+	          know_label(d->frame, c->column.part) == UPOS_VERB;
+	return enough && is_politics(c, d);
+}
