@@ -69,6 +69,8 @@ uint32_t read_clock(const struct scan *s, uint32_t i, int32_t *minutes, struct r
 	if (half >= 0)
 		hour = hour % NOON + half;
 	*zone = zone_at(s, end);
+	if (half < 0 && !colon && look(s, end)->tight && text_at(s, end).length < 3)
+		return 0; /* "2PT" counts points */
 	if (half < 0 && !colon && !zone->table)
 		return 0;
 	*minutes = hour * 60 + minute;

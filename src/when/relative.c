@@ -79,13 +79,23 @@ static int32_t weekday_meant(const struct scan *s, uint32_t i, int32_t weekday)
 	return weekday_by(s->today, weekday, ahead);
 }
 
+/* "A Monday", "a rainy Monday", "every Monday": none in particular. */
+static bool is_any_weekday(const struct scan *s, uint32_t i)
+{
+	enum time_class before = class_before(s, i);
+	if (before == TIME_RECURRING)
+		return true;
+	if (is_mark(s, i + 1, ','))
+		return false;
+	const struct token *t = i > 1 ? token_at(s, i - 1) : NULL;
+	bool described = t && t->upos == UPOS_ADJ && is_class(s, i - 2, TIME_ARTICLE);
+	return before == TIME_ARTICLE || described;
+}
+
 /* "Monday", "Monday, May 29", "Monday of last week", "Sept. 3" behind it left to the date. */
 static bool read_weekday(const struct scan *s, uint32_t i, struct found *f)
 {
-	if (!is_weekday(s, i))
-		return false;
-	enum time_class before = class_before(s, i);
-	if (before == TIME_RECURRING || (before == TIME_ARTICLE && !is_mark(s, i + 1, ',')))
+	if (!is_weekday(s, i) || is_any_weekday(s, i))
 		return false;
 	uint32_t end = after_weekday(s, i), at = end + is_mark(s, end, ',');
 	at += is_class(s, at, TIME_THE);

@@ -96,10 +96,27 @@ static bool in_headline(const struct article *a, const struct token *t)
 	return block != NONE && a->blocks.at[block].kind == BLOCK_HEADLINE;
 }
 
+/* What the noun that it hangs on says: "a report from May" is out, whose "November's wounds" are open. */
+static bool tense_of_noun(const struct scan *s, uint32_t token, enum tense *tense)
+{
+	const struct article *a = s->a;
+	enum relation relation = a->tokens.at[token].relation;
+	*tense = relation == RELATION_NMOD_POSS ? TENSE_UNKNOWN : TENSE_PAST;
+	if (relation != RELATION_NMOD)
+		return relation == RELATION_NMOD_POSS;
+	children_of (a, child, token)
+		if (a->tokens.at[child].relation == RELATION_CASE && view_equal(a->tokens.at[child].lemma, VIEW("from")))
+			return true;
+	return false;
+}
+
 /* The nearest verb above whose form tells; a bounded climb, since "working" asks its own verb in turn. */
 static enum tense tense_of_tree(const struct scan *s, uint32_t token)
 {
 	const struct article *a = s->a;
+	enum tense of_noun;
+	if (tense_of_noun(s, token, &of_noun))
+		return of_noun;
 	uint32_t at = clause_of(a, token);
 	for (int step = 0; at != NONE && step < HIGHEST; step++) {
 		enum tense tense = tense_of_verb(s, at);
