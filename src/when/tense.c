@@ -105,7 +105,8 @@ static bool tense_of_noun(const struct scan *s, uint32_t token, enum tense *tens
 	if (relation != RELATION_NMOD)
 		return relation == RELATION_NMOD_POSS;
 	children_of (a, child, token)
-		if (a->tokens.at[child].relation == RELATION_CASE && view_equal(a->tokens.at[child].lemma, VIEW("from")))
+		if (a->tokens.at[child].relation == RELATION_CASE &&
+		    view_equal(a->tokens.at[child].lemma, VIEW("from")))
 			return true;
 	return false;
 }

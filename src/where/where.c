@@ -397,8 +397,21 @@ static bool is_sooner_body(const struct search *s, const struct candidate *c, co
 	       is_name_of_body(&s->g, s->a, c->tokens);
 }
 
+/* "128GB", "US$900": of a measure or of money. */
+static bool is_part_of_amount(const struct search *s, struct tokens t)
+{
+	const struct token *first = at(s, t.begin), *last = at(s, t.end - 1);
+	bool counted = t.begin > 0 && at(s, t.begin - 1)->upos == UPOS_NUM &&
+	               at(s, t.begin - 1)->bytes.end == first->bytes.begin;
+	bool money = t.end < s->a->tokens.count && at(s, t.end)->xpos == XPOS_DOLLAR &&
+	             at(s, t.end)->bytes.begin == last->bytes.end;
+	return counted || money;
+}
+
 static bool stands_for_place(const struct search *s, const struct candidate *c)
 {
+	if (is_part_of_amount(s, c->tokens))
+		return false;
 	const struct option *o = largest(s, c);
 	bool country = o->source == SOURCE_COUNTRIES;
 	/* "the West" is no province of Cameroon. */
@@ -613,8 +626,9 @@ static double beside(const struct search *s, uint32_t i, const struct option *o)
 		return 0;
 	if (view_equal(owner_of(s, c), o->country))
 		return EXPLICIT;
-	/* but Cuban envoys in London are in no London of Cuba */
-	bool seat = largest(s, c)->capital && largest(s, c)->population >= WORLD_CITY;
+	/* but Cuban envoys in London are in no London of Cuba, nor is the Red Sea a province of Egypt */
+	const struct option *known = largest(s, c);
+	bool seat = (known->capital && known->population >= WORLD_CITY) || known->source == SOURCE_PLACES;
 	return !seat && o->population >= SMALL_TOWN && view_equal(only_country(s, c), o->country) ? ONLY_ONE
 	                                                                                          : 0;
 }
@@ -635,7 +649,7 @@ static double weight(const struct search *s, uint32_t i, const struct option *o)
 	case SOURCE_COUNTRIES:
 		return score + 22;
 	case SOURCE_PLACES:
-		return score + 20 + (o->country.length ? support : 0);
+		return score + 24 + (o->country.length ? support : 0);
 	case SOURCE_REGIONS:
 		return score + (o->within.length ? 4 : 2 * log10(o->population + 10) - 5) + inside;
 	default:
