@@ -333,6 +333,22 @@ static bool is_within_condition(struct coder *c, uint32_t token)
 	return false;
 }
 
+/* "Had he resigned, they would ...", "Should it close the border, ...": a condition told by the order of its
+ * words, up to the verb that hangs on it. */
+static bool is_within_inversion(struct coder *c, uint32_t token)
+{
+	struct tokens t = c->a->sentences.at[token_at(c, token)->sentence].tokens;
+	while (t.begin < t.end && token_at(c, t.begin)->upos == UPOS_PUNCT)
+		t.begin++;
+	if (t.begin + 1 >= t.end || token <= t.begin || !is_of_class(c, t.begin, VIEW("inverting")) ||
+	    token_at(c, t.begin + 1)->upos == UPOS_VERB)
+		return false;
+	for (uint32_t i = token + 1; i < t.end; i++)
+		if (token_at(c, i)->xpos == XPOS_MD)
+			return true;
+	return false;
+}
+
 /* "groups that oppose it" */
 static bool is_of_a_kind(struct coder *c, uint32_t verb)
 {
@@ -356,7 +372,8 @@ static bool is_of_anyone(struct coder *c, uint32_t verb)
 
 struct modality modality_of(struct coder *c, uint32_t trigger)
 {
-	if (is_question(c, trigger) || is_within_condition(c, trigger) || is_of_anyone(c, trigger))
+	if (is_question(c, trigger) || is_within_condition(c, trigger) || is_within_inversion(c, trigger) ||
+	    is_of_anyone(c, trigger))
 		return (struct modality){UNREAL, STATUS_NONE};
 	uint32_t upos = token_at(c, trigger)->upos;
 	bool noun = (upos == UPOS_NOUN || upos == UPOS_PROPN) && !is_stay(c, trigger);

@@ -30,15 +30,29 @@ static uint32_t nearest_date(const struct coder *c, uint32_t clause, uint32_t tr
 	return best;
 }
 
+/* "on Monday, when rebels shelled it", "Goma, where rebels killed him": the word that a clause takes its
+ * circumstance over by. */
+static bool takes_over(const struct coder *c, uint32_t clause, struct view by)
+{
+	const struct token *t = token_at(c, clause);
+	if (t->relation != RELATION_ADVCL && t->relation != RELATION_ACL_RELCL)
+		return false;
+	children_of (c->a, child, clause)
+		if (view_equal(c->lemma[child], by) && (token_at(c, child)->relation == RELATION_ADVMOD ||
+		                                        token_at(c, child)->relation == RELATION_MARK))
+			return true;
+	return false;
+}
+
 /* The clause whose circumstances are this one's too: that of the verb which a participle or an infinitive
- * goes with. */
-static uint32_t shared_clause(const struct coder *c, uint32_t clause)
+ * goes with, or of the day or the place that it tells of. */
+static uint32_t shared_clause(const struct coder *c, uint32_t clause, struct view by)
 {
 	const struct token *t = token_at(c, clause);
 	bool goes_with =
 	        t->relation == RELATION_XCOMP || t->relation == RELATION_CONJ ||
 	        ((t->relation == RELATION_ADVCL || t->relation == RELATION_ACL) && t->xpos == XPOS_VBG);
-	return goes_with ? clause_of(c->a, t->head) : NONE;
+	return goes_with || takes_over(c, clause, by) ? clause_of(c->a, t->head) : NONE;
 }
 
 uint32_t date_of(const struct coder *c, uint32_t trigger)
@@ -48,7 +62,7 @@ uint32_t date_of(const struct coder *c, uint32_t trigger)
 		uint32_t found = nearest_date(c, clause, trigger);
 		if (found != NONE)
 			return found;
-		clause = shared_clause(c, clause);
+		clause = shared_clause(c, clause, VIEW("when"));
 	}
 	return NONE;
 }
@@ -124,7 +138,7 @@ static uint32_t place_behind(const struct coder *c, uint32_t trigger, struct vie
 		uint32_t found = nearest_place(c, clause, trigger, class_name);
 		if (found != NONE)
 			return found;
-		clause = shared_clause(c, clause);
+		clause = shared_clause(c, clause, VIEW("where"));
 	}
 	return NONE;
 }

@@ -311,6 +311,12 @@ static bool is_direction(const struct scan *s, uint32_t i)
 	       is_class(s, i, TIME_COMING);
 }
 
+/* "He left the next year": what is next to a day told of, not to today. */
+static bool is_told_of_past(const struct scan *s, uint32_t the, uint32_t next)
+{
+	return next > the && is_class(s, next, TIME_NEXT) && tense_at(s, next + 1) == TENSE_PAST;
+}
+
 /* "The past three days", "the next two weeks", "over the last year". */
 static bool read_rolling(const struct scan *s, uint32_t i, struct found *f)
 {
@@ -329,8 +335,10 @@ static bool read_rolling(const struct scan *s, uint32_t i, struct found *f)
 	}
 	if (is_class(s, m.end, TIME_OF)) /* "the last week of May" */
 		return false;
-	fill(f, i, m.end, "published");
-	fill_rolling(s, f, m.n * direction, m.unit);
+	bool told = is_told_of_past(s, i, at);
+	fill(f, i, m.end, told ? "event" : "published");
+	if (!told)
+		fill_rolling(s, f, m.n * direction, m.unit);
 	return true;
 }
 
@@ -417,8 +425,8 @@ static bool read_anchored(const struct scan *s, uint32_t i, struct found *f)
 	int32_t direction = look(s, at)->value;
 	bool unit = is_class(s, at + 1, TIME_UNIT) && look(s, at + 1)->value >= UNIT_DAY &&
 	            look(s, at + 1)->value <= UNIT_YEAR;
-	bool next_day = class == TIME_NEXT && look(s, at + 1)->value == UNIT_DAY;
-	if (!unit || (class != TIME_PREVIOUS && class != TIME_FOLLOWING && class != TIME_SAME && !next_day))
+	bool next = class == TIME_NEXT && (look(s, at + 1)->value == UNIT_DAY || is_told_of_past(s, i, at));
+	if (!unit || (class != TIME_PREVIOUS && class != TIME_FOLLOWING && class != TIME_SAME && !next))
 		return false;
 	if (class == TIME_SAME && is_mark(s, at + 2, '\''))
 		return false;

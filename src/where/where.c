@@ -258,6 +258,21 @@ static uint32_t word_before(const struct search *s, uint32_t token)
 	return NONE;
 }
 
+/* "the town of Kidal", "a suburb of Lyon" */
+static bool is_called_a_place(const struct search *s, uint32_t of)
+{
+	return of != NONE && of > 0 && view_equal(text_at(s, of), VIEW("of")) &&
+	       same_sentence(s, of - 1, of) && at(s, of - 1)->upos == UPOS_NOUN &&
+	       class_at(s, of - 1) == PLACE_WORD_GENERIC;
+}
+
+/* Where hardly anything but a place can stand. */
+static bool is_located(const struct search *s, uint32_t token)
+{
+	uint32_t before = word_before(s, token);
+	return is_sure_locative(s, before) || is_called_a_place(s, before);
+}
+
 /* A neighbour that makes one name with it: "Jackson" in "Jackson Smith", "Paris" in "Paris Agreement". */
 static bool is_joined_after(const struct search *s, const struct candidate *c)
 {
@@ -364,8 +379,7 @@ static bool is_seat_of_power(const struct search *s, const struct candidate *c)
 /* By lang's name for it, or by the words beside it where lang has none. */
 static bool stands_alone(const struct search *s, const struct candidate *c, enum entity type)
 {
-	uint32_t before = word_before(s, c->tokens.begin);
-	bool located = is_sure_locative(s, before),
+	bool located = is_located(s, c->tokens.begin),
 	     person = map_get(&s->persons, text_at(s, c->tokens.end - 1)) != NULL;
 	bool common = has_common_word(s, c, PLACE_WORD_COMMON),
 	     namesake = has_common_word(s, c, PLACE_WORD_NAME) || is_given_name(s, c->tokens.begin);
@@ -392,8 +406,7 @@ static bool stands_alone(const struct search *s, const struct candidate *c, enum
 /* "Toyota" and "Meta" are a town and a region, and seldom in the news. */
 static bool is_sooner_body(const struct search *s, const struct candidate *c, const struct option *o)
 {
-	return o->source > SOURCE_PLACES && !o->capital &&
-	       !is_sure_locative(s, word_before(s, c->tokens.begin)) &&
+	return o->source > SOURCE_PLACES && !o->capital && !is_located(s, c->tokens.begin) &&
 	       is_name_of_body(&s->g, s->a, c->tokens);
 }
 
