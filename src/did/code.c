@@ -27,7 +27,9 @@ static bool is_to_oneself(struct coder *c, const struct draft *d)
 	if (may_be)
 		return false;
 	uint32_t object = child_with(c->a, d->trigger, RELATION_OBJ);
-	return object != NONE && word_is_of_class(c, c->word[object], VIEW("reflexive"));
+	/* "killed herself and nine others" */
+	return object != NONE && word_is_of_class(c, c->word[object], VIEW("reflexive")) &&
+	       next_conjunct(c->a, object, object) == NONE;
 }
 
 static bool needs_deed(struct coder *c, struct row frame)
@@ -133,11 +135,14 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	struct deed deed = {.trigger = token,
 	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE,
 	                    .outward = d.type == EVENT_PROTEST,
-	                    .force = d.type == EVENT_ASSAULT};
+	                    .force = d.type == EVENT_ASSAULT,
+	                    .wary = d.type == EVENT_MOBILIZE};
 	if (told)
 		settle_origins(c, deed, &d.sources, &d.targets);
 	if (told && is_one_sided(c, d.type))
 		settle_absent(c, deed, &d.sources, &d.targets);
+	if (told)
+		settle_powers(c, deed, &d.sources, &d.targets);
 	if (told && !is_known(c, &d))
 		put_event(c, &d);
 	return true;

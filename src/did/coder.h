@@ -131,6 +131,7 @@ struct deed {
 	bool within;  /* it is done to one's own: an arrest, a trial */
 	bool outward; /* but may be about others: a protest */
 	bool force;   /* somebody is struck where it is done */
+	bool wary;    /* it is done with an eye on others: troops on alert */
 };
 
 /* Gives those without a country the one that their own words tell: "Baghdad University". */
@@ -140,6 +141,9 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 /* Those to whom it is done, where that is not told: whose country it is done in, who governs those who
  * protest. */
 void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets);
+/* Those who have power where somebody is arrested, banned or tried, if nobody else is told to have done it.
+ */
+void settle_powers(struct coder *c, struct deed deed, struct parties *sources, const struct parties *targets);
 /* Whoever laid the bomb that is all that is told of those who did it. */
 void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources);
 /* The first with a country among those whom the phrases below a verb or noun name: "extend the mandate of the

@@ -5,7 +5,9 @@
 static struct row frame_of_noun(struct coder *c, uint32_t token)
 {
 	uint32_t upos = token_at(c, token)->upos;
-	struct row row = upos == UPOS_NOUN ? know_find(c->frames, c->lemma[token]) : (struct row){0};
+	/* what is halted or frozen tells whether that is a deed at all: "agreed to a halt in the fighting" */
+	bool known = upos == UPOS_NOUN && !is_of_class(c, token, VIEW("pausing"));
+	struct row row = known ? know_find(c->frames, c->lemma[token]) : (struct row){0};
 	while (row.table && know_label(row, c->column.part) != UPOS_NOUN)
 		row = know_next(row);
 	return row;

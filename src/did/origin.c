@@ -349,30 +349,81 @@ static bool acts_for_country(struct coder *c, const struct parties *p)
 	return false;
 }
 
+/* Whether a phrase or clause begins with a word of this class; the parser may take the clause for a noun that
+ * its verb goes with ("after Chadian jets | crossed the border"). */
+static bool opens_with(struct coder *c, uint32_t token, struct view class_name)
+{
+	uint32_t words[] = {preposition_of(c->a, token), mark_of(c->a, token), NONE};
+	uint32_t told = child_with(c->a, token, RELATION_ACL);
+	words[2] = told == NONE ? NONE : mark_of(c->a, told);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (words[i] != NONE && is_of_class(c, words[i], class_name))
+			return true;
+	return false;
+}
+
+/* "went on alert after Chad attacked a post": the first country but their own in what gave rise to it. */
+static struct view country_feared(struct coder *c, uint32_t trigger, struct view own)
+{
+	children_of (c->a, child, trigger) {
+		const struct token *t = token_at(c, child);
+		if ((t->relation != RELATION_ADVCL && t->relation != RELATION_OBL) ||
+		    !opens_with(c, child, VIEW("alarm")))
+			continue;
+		for (uint32_t i = t->subtree.begin; i < t->subtree.end; i++) {
+			struct view country = country_of_word(c, i);
+			if (country.length && !view_equal(country, own) && !view_equal(country, VIEW("IGO")))
+				return country;
+		}
+	}
+	return (struct view){0};
+}
+
 /* The country that has to do with it where nobody is told to whom it is done: that of the place where force
  * is used, or the only one told of in what people do to those who govern them. */
 static struct view country_addressed(struct coder *c, struct deed deed, const struct parties *sources)
 {
 	struct view here = country_here(c, deed.trigger), only = country_of_sentence(c, deed.trigger);
+	struct view first = first_country(c, sources);
 	if (deed.force && here.length)
 		return here;
-	bool own = only.length && view_equal(only, first_country(c, sources)) && !are_held(c, sources);
+	if (deed.wary && first.length && has_polity(c, sources))
+		return country_feared(c, deed.trigger, first);
+	/* in a prison at home they are held by their own */
+	bool held_abroad = are_held(c, sources) && !view_equal(here, first);
+	bool own = only.length && view_equal(only, first) && !held_abroad;
 	bool at_home = deed.within || (has_political(c, sources) && !acts_for_country(c, sources));
 	return own && at_home ? only : (struct view){0};
 }
 
-void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)
+/* Adds the actor that the first word of the sentence for this country stands for. */
+static void add_country(struct coder *c, uint32_t trigger, struct view country, struct parties *to)
 {
-	struct view country = targets->count ? (struct view){0} : country_addressed(c, deed, sources);
-	struct tokens run = c->a->sentences.at[token_at(c, deed.trigger)->sentence].tokens;
+	struct tokens run = c->a->sentences.at[token_at(c, trigger)->sentence].tokens;
 	for (uint32_t i = run.begin; i < run.end && country.length; i++) {
 		uint32_t actor = view_equal(country_of_word(c, i), country) ? country_actor_at(c, i) : NONE;
 		if (actor == NONE)
 			continue;
-		if (targets->count < MOST_PARTIES)
-			targets->at[targets->count++] = (struct party){actor, token_at(c, i)->bytes};
+		if (to->count < MOST_PARTIES)
+			to->at[to->count++] = (struct party){actor, token_at(c, i)->bytes};
 		return;
 	}
+}
+
+void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)
+{
+	if (!targets->count)
+		add_country(c, deed.trigger, country_addressed(c, deed, sources), targets);
+}
+
+void settle_powers(struct coder *c, struct deed deed, struct parties *sources, const struct parties *targets)
+{
+	if (sources->count || !deed.within || deed.outward || token_at(c, deed.trigger)->upos != UPOS_VERB ||
+	    !is_passive(c->a, deed.trigger) || agent_of(c->a, deed.trigger) != NONE)
+		return;
+	struct view here = country_here(c, deed.trigger), only = country_of_sentence(c, deed.trigger);
+	bool home = only.length && view_equal(only, first_country(c, targets));
+	add_country(c, deed.trigger, here.length ? here : home ? only : (struct view){0}, sources);
 }
 
 /* ---- Those whom only the circumstances name ---- */

@@ -247,6 +247,26 @@ static void step_grammatical(struct coder *c, uint32_t token, struct words *to)
 	add(to, subject_of(c->a, token));
 }
 
+/* "behind the blasts", "whether it had fired": the word that opens a phrase or a clause. */
+static void step_opener(struct coder *c, uint32_t token, struct words *to)
+{
+	uint32_t word = preposition_of(c->a, token);
+	add(to, word != NONE ? word : mark_of(c->a, token));
+}
+
+static void step_determiner(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_DET);
+}
+
+/* "went ahead in defiance of Peru": who does what the phrase goes with. */
+static void step_doer(struct coder *c, uint32_t token, struct words *to)
+{
+	const struct token *t = token_at(c, token);
+	if (t->relation == RELATION_OBL && t->head != NONE)
+		add(to, is_verb(c, t->head) ? agent_of(c->a, t->head) : subject_of(c->a, t->head));
+}
+
 static void step_self(struct coder *c, uint32_t token, struct words *to)
 {
 	(void)c;
@@ -263,6 +283,8 @@ static const struct {
         {VIEW_OF("poss"), step_owner},     {VIEW_OF("adv"), step_adverb},
         {VIEW_OF("clause"), step_clause},  {VIEW_OF("gram"), step_grammatical},
         {VIEW_OF("acl"), step_participle}, {VIEW_OF("self"), step_self},
+        {VIEW_OF("opener"), step_opener},  {VIEW_OF("det"), step_determiner},
+        {VIEW_OF("doer"), step_doer},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)

@@ -153,7 +153,9 @@ static bool is_among_others(struct coder *c, const struct draft *d)
 /* Firms and single people who are not told to be of two countries act for themselves. */
 static bool is_private_business(struct coder *c, const struct draft *d)
 {
-	bool deal = d->mutual || d->type == EVENT_COOPERATE || d->type == EVENT_SANCTION;
+	/* whom a court convicts is no firm's business */
+	bool deal = d->mutual || d->type == EVENT_COOPERATE ||
+	            (d->type == EVENT_SANCTION && !view_equal(d->mode, VIEW("convict")));
 	struct parties all = d->sources;
 	join_parties(&all, &d->targets);
 	bool single = true, firm = false, stranger = false;
