@@ -110,6 +110,18 @@ static bool is_one_sided(struct coder *c, enum event_type type)
 	return quad == QUAD_VERBAL_CONFLICT || quad == QUAD_MATERIAL_CONFLICT || type == EVENT_CONCEDE;
 }
 
+/* "was scheduled to speak to supporters": what is no politics when it is done is none when it is intended. */
+static bool intends_politics(struct coder *c, const struct draft *d)
+{
+	if (!d->deed.table || !is_intention(know_text(d->frame, c->column.does)))
+		return true;
+	struct draft deed = *d;
+	deed.frame = d->deed;
+	deed.type = (enum event_type)know_label(d->deed, c->column.type);
+	deed.mode = know_text(d->deed, c->column.mode);
+	return is_politics(c, &deed);
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -121,13 +133,13 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
 	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) ||
-	    is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d))
+	    is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d) || !intends_politics(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)
 		mark_told(c, d.content.at[i]);
 	mark_object(c, &d);
-	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d);
+	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d) && !is_threat_of_words(c, &d);
 	if (told && !d.mode.length)
 		d.mode = mode_near(c, &d);
 	if (told && d.type == EVENT_ASSAULT)

@@ -72,5 +72,7 @@ bool is_empty_promise(struct coder *c, const struct draft *d);
 bool is_empty_refusal(struct coder *c, const struct draft *d);
 /* "attacked the minister": what politicians do to each other with words. */
 bool is_war_of_words(struct coder *c, const struct draft *d);
+/* The same of threats. */
+bool is_threat_of_words(struct coder *c, const struct draft *d);
 
 #endif

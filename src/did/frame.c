@@ -321,10 +321,21 @@ static uint32_t weight_of(struct view condition)
 /* A particle further away belongs to something else: "upgraded their ties back up". */
 enum { PARTICLE_REACH = 4 };
 
+/* "he shot back": right behind the verb an adverb that is a particle elsewhere is one there too. */
+static uint32_t particle_of(struct coder *c, uint32_t verb)
+{
+	uint32_t particle = child_with(c->a, verb, RELATION_COMPOUND_PRT), next = verb + 1;
+	if (particle != NONE || next >= c->a->tokens.count)
+		return particle;
+	const struct token *t = token_at(c, next);
+	bool adverb = t->head == verb && t->relation == RELATION_ADVMOD;
+	return adverb && word_is_of_class(c, c->word[next], VIEW("particle")) ? next : NONE;
+}
+
 /* A verb with a particle is another verb ("put down"), which the row must know of. */
 static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 {
-	uint32_t particle = child_with(c->a, token, RELATION_COMPOUND_PRT);
+	uint32_t particle = particle_of(c, token);
 	if (particle == NONE || particle > token + PARTICLE_REACH || opens_limit(c, particle))
 		return true;
 	while (when.length) {

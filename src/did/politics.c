@@ -273,6 +273,11 @@ bool is_empty_promise(struct coder *c, const struct draft *d)
 	       !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+static bool is_shooting(struct view mode)
+{
+	return view_equal(mode, VIEW("firearms")) || view_equal(mode, VIEW("heavy-weapons"));
+}
+
 /* Whether all of both sides are single people. */
 static bool is_between_persons(const struct coder *c, const struct draft *d)
 {
@@ -283,7 +288,7 @@ static bool is_between_persons(const struct coder *c, const struct draft *d)
  * one fires at another of the same country. */
 bool is_war_of_words(struct coder *c, const struct draft *d)
 {
-	bool shots = view_equal(d->mode, VIEW("firearms")) || view_equal(d->mode, VIEW("heavy-weapons"));
+	bool shots = is_shooting(d->mode);
 	bool vague =
 	        !d->mode.length || view_equal(d->mode, VIEW("destroy")) ||
 	        (shots && is_between_persons(c, d) && !are_of_two_countries(c, &d->sources, &d->targets) &&
@@ -291,4 +296,19 @@ bool is_war_of_words(struct coder *c, const struct draft *d)
 	return d->type == EVENT_ASSAULT && vague &&
 	       (are_all(c, &d->sources, VIEW("talker")) || are_officials(c, &d->sources)) &&
 	       !has_class(c, &d->targets, VIEW("armed")) && (shots || !means_of(c, d->trigger).length);
+}
+
+/* "vowed to fight on", "ready to return fire": so do those who threaten each other with blows that only words
+ * or votes deal. What is bombed is. */
+bool is_threat_of_words(struct coder *c, const struct draft *d)
+{
+	struct row blows = d->deed.table ? d->deed : d->frame;
+	struct view mode = know_text(blows, c->column.mode);
+	bool force = know_label(blows, c->column.type) == EVENT_ASSAULT;
+	bool vague = force ? !mode.length || is_shooting(mode) || view_equal(mode, VIEW("destroy"))
+	                   : view_equal(d->mode, VIEW("violence"));
+	return d->type == EVENT_THREATEN && vague &&
+	       (are_all(c, &d->sources, VIEW("talker")) || (force && are_persons(c, &d->sources))) &&
+	       !has_class(c, &d->targets, VIEW("armed")) &&
+	       !are_of_two_countries(c, &d->sources, &d->targets);
 }
