@@ -87,10 +87,47 @@ static bool mind_words(struct coder *c, struct draft *d)
 	return true;
 }
 
+static bool is_country_of_any(const struct coder *c, struct view country, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (view_equal(c->a->actors.at[p->at[i].actor].country, country))
+			return true;
+	return false;
+}
+
+/* The country of a place that a phrase right below the word names: "met in Geneva". */
+static struct view country_of_phrase(const struct coder *c, uint32_t token)
+{
+	children_of (c->a, child, token) {
+		uint32_t word = preposition_of(c->a, child), relation = token_at(c, child)->relation;
+		bool phrase = relation == RELATION_OBL || relation == RELATION_NMOD;
+		bool there = phrase && word != NONE &&
+		             (view_equal(c->word[word], VIEW("in")) || view_equal(c->word[word], VIEW("at")));
+		if (there && c->place[child] != NONE)
+			return c->a->places.at[c->place[child]].country;
+	}
+	return (struct view){0};
+}
+
+/* "Kenya and Chad met in Geneva": on the ground of somebody else. */
+static bool is_on_third_ground(const struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_CONSULT || !d->mutual || !are_of_two_countries(c, &d->sources, &d->sources) ||
+	    is_country_of_any(c, VIEW("IGO"), &d->sources))
+		return false;
+	struct view country = country_of_phrase(c, d->trigger);
+	uint32_t object = child_with(c->a, d->trigger, RELATION_OBJ);
+	if (!country.length && object != NONE)
+		country = country_of_phrase(c, object);
+	return country.length && !is_country_of_any(c, country, &d->sources);
+}
+
 /* The mode by the words around the deed, where neither row nor content tells it. */
 static struct view mode_near(const struct coder *c, const struct draft *d)
 {
 	switch (d->type) {
+	case EVENT_CONSULT:
+		return is_on_third_ground(c, d) ? VIEW("third-party") : (struct view){0};
 	case EVENT_ASSAULT:
 		return means_of(c, d->trigger);
 	case EVENT_REQUEST:

@@ -57,6 +57,7 @@ void put_event(struct coder *c, const struct draft *d);
 struct row type_row(struct coder *c, enum event_type type);
 struct view type_text(struct coder *c, enum event_type type, const char *column);
 enum quad quad_of(struct coder *c, enum event_type type);
+bool is_cooperative(struct coder *c, enum event_type type);
 
 /* Whether it is politics: politics.c */
 

@@ -220,13 +220,22 @@ static bool speaks_of_future(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "should have withdrawn": what was not done is no longer asked for. */
+static bool is_too_late(const struct coder *c, uint32_t verb)
+{
+	children_of (c->a, child, verb)
+		if (token_at(c, child)->relation == RELATION_AUX && view_equal(c->word[child], VIEW("have")))
+			return true;
+	return false;
+}
+
 /* "said that Turkey must withdraw" */
 static bool has_clause_of_duty(struct coder *c, uint32_t verb)
 {
 	children_of (c->a, child, verb) {
 		uint32_t modal =
 		        token_at(c, child)->relation == RELATION_CCOMP ? modal_of(c->a, child) : NONE;
-		if (modal != NONE && is_of_class(c, modal, VIEW("duty")))
+		if (modal != NONE && is_of_class(c, modal, VIEW("duty")) && !is_too_late(c, child))
 			return true;
 	}
 	return false;
@@ -250,7 +259,8 @@ static bool has_demanding_clause(struct coder *c, uint32_t verb)
 		if (token_at(c, child)->relation != RELATION_CCOMP)
 			continue;
 		uint32_t modal = modal_of(c->a, child);
-		if (modal == NONE ? is_bare(c, child) : is_of_class(c, modal, VIEW("duty")))
+		if (modal == NONE ? is_bare(c, child)
+		                  : is_of_class(c, modal, VIEW("duty")) && !is_too_late(c, child))
 			return true;
 	}
 	return false;

@@ -95,12 +95,6 @@ void apply_deed(struct coder *c, struct draft *d)
 		turn(c, d, intent, "accuse_mode", "accuse_cameo");
 }
 
-static bool is_cooperative(struct coder *c, enum event_type type)
-{
-	enum quad quad = quad_of(c, type);
-	return quad == QUAD_VERBAL_COOPERATION || quad == QUAD_MATERIAL_COOPERATION;
-}
-
 /* "would be met by reprisals": what is threatened so hangs on what it answers. */
 static bool is_contingent(struct coder *c, const struct draft *d)
 {

@@ -151,20 +151,33 @@ static bool add_owners(struct coder *c, struct parties *to, uint32_t token)
 	return true;
 }
 
+/* The country that a word before a noun names, by its adjective or, as "New Zealand" has none, by itself. */
+static uint32_t country_before(struct coder *c, uint32_t token)
+{
+	uint32_t people = people_at(c, token), mention = c->mention[token];
+	bool country = mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].country.length;
+	return people == NONE && country ? c->a->mentions.at[mention].actor : people;
+}
+
 /* "Greek and Turkish envoys" are of two countries, and stand for both. */
 static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
 {
-	uint32_t first = child_with(c->a, token, RELATION_AMOD), steps = 0;
+	uint32_t first = child_with(c->a, token, RELATION_AMOD), count = 0, steps = 0;
 	if (first == NONE)
 		first = child_with(c->a, token, RELATION_COMPOUND);
-	uint32_t next = first == NONE ? NONE : next_conjunct(c->a, first, first);
-	if (next == NONE || people_at(c, first) == NONE || people_at(c, next) == NONE)
+	if (first == NONE || first > token || country_before(c, first) == NONE)
 		return false;
 	for (uint32_t one = first; one != NONE && steps < MOST_PARTIES;
+	     one = next_conjunct(c->a, first, one), steps++)
+		count += country_before(c, one) != NONE;
+	if (count < 2)
+		return false;
+	steps = 0;
+	for (uint32_t one = first; one != NONE && steps < MOST_PARTIES;
 	     one = next_conjunct(c->a, first, one), steps++) {
-		uint32_t people = people_at(c, one);
-		if (people != NONE)
-			add_actor(c, to, people, token_at(c, one)->bytes);
+		uint32_t country = country_before(c, one);
+		if (country != NONE)
+			add_actor(c, to, country, token_at(c, one)->bytes);
 	}
 	return true;
 }

@@ -132,6 +132,21 @@ static bool is_limit(const struct coder *c, uint32_t word)
 	return word && view_equal(c->word[word], VIEW("to")) && view_equal(c->word[word - 1], VIEW("up"));
 }
 
+/* A noun with a number or an article of its own and no preposition, right behind a phrase that it hangs on.
+ */
+static uint32_t late_object(const struct coder *c, uint32_t noun)
+{
+	children_of (c->a, child, noun) {
+		const struct token *t = token_at(c, child);
+		bool counted = child_with(c->a, child, RELATION_NUMMOD) != NONE ||
+		               child_with(c->a, child, RELATION_DET) != NONE;
+		if (t->relation == RELATION_NMOD && t->upos == UPOS_NOUN && counted &&
+		    t->subtree.begin == noun + 1 && preposition_of(c->a, child) == NONE)
+			return child;
+	}
+	return NONE;
+}
+
 /* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
 static uint32_t likely_object(struct coder *c, uint32_t verb)
 {
@@ -149,6 +164,13 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		    (child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE ||
 		     is_of_class(c, verb + 1, VIEW("particle"))))
 			return child;
+		/* "handed over to Peru a banker" */
+		if (t->relation == RELATION_OBL_AGENT && word == NONE)
+			return child;
+		/* "gave back to Peru nine ships", with the ships hung on Peru */
+		uint32_t late = t->relation == RELATION_OBL && word != NONE ? late_object(c, child) : NONE;
+		if (late != NONE)
+			return late;
 		/* "demonstrated in Peru" is no "handed in papers" */
 		bool there = word != NONE && view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE;
 		if (t->relation == RELATION_OBL && word != NONE && !there &&
@@ -242,6 +264,15 @@ static void step_clause(struct coder *c, uint32_t token, struct words *to)
 		add(to, subject_of(c->a, verb));
 }
 
+/* "spoke on behalf of Peru" */
+static void step_behalf(struct coder *c, uint32_t token, struct words *to)
+{
+	children_of (c->a, child, token)
+		if (token_at(c, child)->relation == RELATION_OBL &&
+		    word_is_of_class(c, c->word[child], VIEW("proxy")))
+			ADD_CHILDREN(c, child, to, RELATION_NMOD, RELATION_NMOD_POSS);
+}
+
 static void step_grammatical(struct coder *c, uint32_t token, struct words *to)
 {
 	add(to, subject_of(c->a, token));
@@ -283,8 +314,8 @@ static const struct {
         {VIEW_OF("poss"), step_owner},     {VIEW_OF("adv"), step_adverb},
         {VIEW_OF("clause"), step_clause},  {VIEW_OF("gram"), step_grammatical},
         {VIEW_OF("acl"), step_participle}, {VIEW_OF("self"), step_self},
-        {VIEW_OF("opener"), step_opener},  {VIEW_OF("det"), step_determiner},
-        {VIEW_OF("doer"), step_doer},
+        {VIEW_OF("behalf"), step_behalf},  {VIEW_OF("opener"), step_opener},
+        {VIEW_OF("det"), step_determiner}, {VIEW_OF("doer"), step_doer},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)

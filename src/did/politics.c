@@ -7,6 +7,8 @@ static bool is_about_protest(struct coder *c, const struct draft *d)
 		return true;
 	if (know_label(know_find(c->cameo, d->cameo), know_column(c->cameo, "of")) == EVENT_PROTEST)
 		return true;
+	if (d->type == EVENT_CONCEDE && view_equal(d->cameo, VIEW("082")))
+		return true;
 	struct words object = path_from(c, d->trigger, VIEW("obj"));
 	return (d->type == EVENT_CONCEDE || d->type == EVENT_THREATEN) && object.count &&
 	       (is_of_class(c, object.at[0], VIEW("strike")) ||
@@ -249,8 +251,9 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 	if (d->type == EVENT_CONSULT && !d->mutual &&
 	    (!has_political(c, &d->sources) || are_all(c, &d->sources, VIEW("unarmed"))))
 		return false;
-	if (d->mutual)
-		return has_polity(c, &d->sources) && are_of_two_countries(c, &d->sources, &d->sources);
+	if (d->mutual) /* states, or the soldiers and policemen of two */
+		return (has_polity(c, &d->sources) || has_class(c, &d->sources, VIEW("power"))) &&
+		       are_of_two_countries(c, &d->sources, &d->sources);
 	return !are_all(c, &d->sources, VIEW("private")) &&
 	       (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
 	       are_of_two_countries(c, &d->sources, &d->targets);

@@ -28,6 +28,14 @@ static void find_crowd(struct coder *c, struct draft *d)
 	c->places_stand = false;
 }
 
+/* What two agree to that is no harm they may agree on with each other. */
+static bool may_be_joint(struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_AGREE)
+		return false;
+	return !d->deed.table || is_cooperative(c, (enum event_type)know_label(d->deed, c->column.type));
+}
+
 bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
@@ -47,8 +55,8 @@ bool find_parties(struct coder *c, struct draft *d)
 	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
 	    is_passive(c->a, d->trigger))
 		d->targets.count = 0;
-	/* "Chad and Niger halted their fire": towards each other */
-	if (!d->targets.count && view_equal(d->mode, VIEW("ceasefire")))
+	/* "Chad and Niger halted their fire", "voiced readiness to trade": towards, or with, each other */
+	if (!d->targets.count && (view_equal(d->mode, VIEW("ceasefire")) || may_be_joint(c, d)))
 		d->mutual = are_of_two_countries(c, &d->sources, &d->sources);
 	if (d->mutual) {
 		join_parties(&d->sources, &d->targets);

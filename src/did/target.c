@@ -149,9 +149,12 @@ void find_targets(struct coder *c, struct draft *d)
 	c->except = &d->sources;
 	/* Whoever marches through a town need not march against its country. */
 	enum quad quad = quad_of(c, d->type);
+	/* "arrived in Lima", "a letter to Lima"; "bought a mill in Lima" only of a state */
+	bool there = d->type == EVENT_RETREAT || d->type == EVENT_AID || view_equal(d->mode, VIEW("visit")) ||
+	             view_equal(d->mode, VIEW("phone")) ||
+	             ((d->type == EVENT_COOPERATE || d->type == EVENT_SUPPORT) && has_polity(c, &d->sources));
 	c->places_stand = (quad == QUAD_MATERIAL_CONFLICT && d->type != EVENT_PROTEST) ||
-	                  quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_RETREAT || d->type == EVENT_AID ||
-	                  view_equal(d->mode, VIEW("visit")); /* "arrived in Lima" */
+	                  quad == QUAD_VERBAL_CONFLICT || there;
 	c->own_is_tool = quad != QUAD_MATERIAL_CONFLICT;
 	/* "sued Ohio": of a state at home that is blamed or asked its government is meant. */
 	bool verbal = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;

@@ -16,3 +16,9 @@ enum quad quad_of(struct coder *c, enum event_type type)
 {
 	return (enum quad)know_label(type_row(c, type), know_column(c->types, "quad"));
 }
+
+bool is_cooperative(struct coder *c, enum event_type type)
+{
+	enum quad quad = quad_of(c, type);
+	return quad == QUAD_VERBAL_COOPERATION || quad == QUAD_MATERIAL_COOPERATION;
+}

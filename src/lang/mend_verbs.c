@@ -157,6 +157,35 @@ static bool raise_from_list(struct token *words, uint16_t *heads, uint32_t count
 	return false;
 }
 
+static bool is_below(const struct token *words, const uint16_t *heads, uint32_t word, uint32_t head,
+                     enum relation relation)
+{
+	return heads[word] == head && words[word].relation == relation;
+}
+
+/* "A ship carrying rice docked in Lima", with the rice docked there. */
+static bool raise_from_participle(struct token *words, uint16_t *heads, uint32_t count, uint32_t noun)
+{
+	for (uint32_t verb = noun + 3; verb < count; verb++) {
+		uint32_t object = verb - 1, participle = heads[object];
+		if (!may_be_past(&words[verb]) || !is_below(words, heads, verb, object, RELATION_ACL) ||
+		    !is_noun(&words[object]) || words[object].relation != RELATION_OBJ ||
+		    words[participle].xpos != XPOS_VBG ||
+		    !is_below(words, heads, participle, noun, RELATION_ACL))
+			continue;
+		words[verb].relation = words[noun].relation;
+		words[verb].xpos = XPOS_VBD;
+		heads[verb] = heads[noun];
+		heads[noun] = (uint16_t)verb;
+		words[noun].relation = RELATION_NSUBJ;
+		for (uint32_t k = verb + 1; k < count; k++)
+			if (heads[k] == noun)
+				heads[k] = (uint16_t)verb;
+		return true;
+	}
+	return false;
+}
+
 void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -166,7 +195,8 @@ void find_verbs(struct token *words, uint16_t *heads, uint32_t count)
 		struct verb verb = verb_below(words, heads, count, i);
 		if (verb.at < count)
 			raise_verb(words, heads, count, i, verb);
-		else if (!raise_from_list(words, heads, count, i))
+		else if (!raise_from_list(words, heads, count, i) &&
+		         !raise_from_participle(words, heads, count, i))
 			raise_from_phrase(words, heads, count, i);
 	}
 }
@@ -214,11 +244,45 @@ static void free_verb(struct token *words, uint16_t *heads, uint32_t verb)
 	words[noun].relation = RELATION_OBJ;
 }
 
+/* "is to free 300 prisoners", with "free" for an adjective. */
+static void tag_infinitives(struct token *words, uint32_t count)
+{
+	for (uint32_t i = 1; i + 1 < count; i++)
+		if (words[i].xpos == XPOS_JJ && words[i - 1].xpos == XPOS_TO) {
+			words[i].xpos = XPOS_VB;
+			words[i].upos = UPOS_VERB;
+		}
+}
+
 void free_verbs(struct token *words, uint16_t *heads, uint32_t count)
 {
+	tag_infinitives(words, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (is_lost_verb(words, heads, count, i))
 			free_verb(words, heads, i);
+}
+
+/* "vowed to normalise ties", with "to" for a preposition. */
+void mark_infinitives(struct token *words, const uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i + 1 < count; i++)
+		if (words[i].xpos == XPOS_TO && words[i].relation == RELATION_CASE && heads[i] < count &&
+		    words[heads[i]].xpos == XPOS_VB)
+			words[i].relation = RELATION_MARK;
+}
+
+/* "is to free 300 prisoners", with what it is about for the predicate. */
+void find_infinitives(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i + 1 < count; i++) {
+		if (words[i].xpos != XPOS_VB || words[i - 1].xpos != XPOS_TO || heads[i - 1] != i)
+			continue;
+		for (uint32_t noun = i + 1; noun < count; noun++)
+			for (uint32_t k = 0; k < i && is_below(words, heads, noun, i, RELATION_OBJ); k++)
+				if (heads[k] == noun &&
+				    (is_subject(words[k].relation) || words[k].relation == RELATION_COP))
+					heads[k] = (uint16_t)i;
+	}
 }
 
 /* "flew drones over the hills, striking two camps": with "camps" a second object of "flew". */
