@@ -290,6 +290,17 @@ static void step_determiner(struct coder *c, uint32_t token, struct words *to)
 	ADD_CHILDREN(c, token, to, RELATION_DET);
 }
 
+/* "said Peru did not want peace": the words of this path that are denied. */
+static void step_negated(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_CCOMP);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < to->count; i++)
+		if (is_negated(c->a, to->at[i]))
+			to->at[kept++] = to->at[i];
+	to->count = kept;
+}
+
 /* "went ahead in defiance of Peru": who does what the phrase goes with. */
 static void step_doer(struct coder *c, uint32_t token, struct words *to)
 {
@@ -316,6 +327,7 @@ static const struct {
         {VIEW_OF("acl"), step_participle}, {VIEW_OF("self"), step_self},
         {VIEW_OF("behalf"), step_behalf},  {VIEW_OF("opener"), step_opener},
         {VIEW_OF("det"), step_determiner}, {VIEW_OF("doer"), step_doer},
+        {VIEW_OF("negated"), step_negated},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)
