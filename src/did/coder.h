@@ -112,6 +112,8 @@ bool has_polity(struct coder *c, const struct parties *p);
 struct view country_by_people(struct coder *c, uint32_t token);
 /* The country that the adjective before a noun names; NONE. May add an actor. */
 uint32_t people_at(struct coder *c, uint32_t token);
+/* The country that an adjective such as "anti-American" is against; NONE. May add an actor. */
+uint32_t opposed_at(struct coder *c, uint32_t token);
 /* The actor of know/actors.tsv that the words before a noun name ("Islamic State targets"); NONE. */
 uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
 /* The country in which the place lies that ends with this word; NONE. */

@@ -40,12 +40,42 @@ static bool is_told_again(const struct coder *c, const struct draft *d, const st
 	       d->targets.count && less;
 }
 
+/* "closed their shops in protest", "marched to protest against Chad": what a protest is for is no second one.
+ */
+static bool is_purpose_of(const struct coder *c, const struct draft *d, const struct event *e)
+{
+	struct tokens told = token_at(c, e->trigger.begin)->subtree;
+	return d->type == EVENT_PROTEST && d->trigger != e->trigger.begin && told.begin <= d->trigger &&
+	       d->trigger < told.end;
+}
+
+/* A purpose tells of another country than the protesters' own, which is all that the protest told of. */
+static void take_those_abroad(struct coder *c, const struct draft *d, struct event *e)
+{
+	struct parties old = {.count = 0};
+	for (uint32_t i = 0; i < e->target_count && i < MOST_PARTIES; i++)
+		old.at[old.count++] = c->a->parties.at[e->targets + i];
+	if (!d->targets.count || are_of_two_countries(c, &d->sources, &old) ||
+	    (old.count && !are_of_two_countries(c, &d->sources, &d->targets)))
+		return;
+	e->targets = put_parties(c, &d->targets);
+	e->target_count = d->targets.count;
+}
+
 /* The same deed told twice in one sentence is one event. */
 bool is_known(struct coder *c, const struct draft *d)
 {
 	uint32_t sentence = token_at(c, d->trigger)->sentence;
 	for (uint32_t i = c->a->events.count; i > c->first_event[sentence]; i--) {
 		struct event *e = &c->a->events.at[i - 1];
+		if (e->type == d->type && is_purpose_of(c, d, e)) {
+			if (!e->source_count) {
+				e->sources = put_parties(c, &d->sources);
+				e->source_count = d->sources.count;
+			}
+			take_those_abroad(c, d, e);
+			return true;
+		}
 		if (e->type != d->type || !same_actors(c, e->sources, e->source_count, &d->sources))
 			continue;
 		if (same_actors(c, e->targets, e->target_count, &d->targets) || is_outcome(c, d, e) ||

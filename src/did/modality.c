@@ -68,12 +68,13 @@ static bool opens_infinitive(const struct coder *c, uint32_t verb)
 	return false;
 }
 
-/* "marched to demand a vote": what people come together, travel or use things for is done as they do so. */
+/* "marched to demand a vote": what people come together, travel or use things for is done as they do so; so
+ * is what they do it to say. */
 static bool has_purpose_done(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
 	return t->relation == RELATION_ADVCL && t->head != NONE && opens_infinitive(c, verb) &&
-	       is_of_class(c, t->head, VIEW("purposive"));
+	       (is_of_class(c, t->head, VIEW("purposive")) || is_of_class(c, verb, VIEW("outspoken")));
 }
 
 /* "voted narrowly to back it": the tree may have what was done for an aim. */

@@ -82,6 +82,8 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 		uint32_t agent = agent_of(c->a, token);
 		if (agent == NONE)
 			agent = headline_subject(c, token);
+		if (agent == NONE) /* "rioting left two dead" */
+			agent = child_with(c->a, token, RELATION_CSUBJ);
 		add_measured(c, doer_behind(c, token, agent), to);
 		add(to, second_subject(c, token, agent));
 		return;
@@ -301,11 +303,18 @@ static void step_negated(struct coder *c, uint32_t token, struct words *to)
 	to->count = kept;
 }
 
-/* "went ahead in defiance of Peru": who does what the phrase goes with. */
+/* "went ahead in defiance of Peru", "laid rocks on the road to demand aid": who does what the phrase or the
+ * purpose goes with. */
 static void step_doer(struct coder *c, uint32_t token, struct words *to)
 {
+	/* the phrase may hang on a noun that goes with the verb: "held the vote in defiance of Peru" */
+	enum { MOST_STEPS = 2 };
+	for (int i = 0; i < MOST_STEPS && token_at(c, token)->relation == RELATION_NMOD; i++)
+		token = token_at(c, token)->head;
 	const struct token *t = token_at(c, token);
-	if (t->relation == RELATION_OBL && t->head != NONE)
+	bool goes_with =
+	        t->relation == RELATION_OBL || t->relation == RELATION_ADVCL || t->relation == RELATION_OBJ;
+	if (goes_with && t->head != NONE)
 		add(to, is_verb(c, t->head) ? agent_of(c->a, t->head) : subject_of(c->a, t->head));
 }
 

@@ -143,6 +143,20 @@ uint32_t people_at(struct coder *c, uint32_t token)
 	return known != NONE ? known : new_actor(c, country, demonym_at(c, token));
 }
 
+uint32_t opposed_at(struct coder *c, uint32_t token)
+{
+	static const struct view PREFIX = VIEW_OF("anti-");
+	struct view word = c->word[token];
+	if (!view_starts(word, PREFIX))
+		return NONE;
+	struct row row = know_find(c->demonyms, view_slice(word, PREFIX.length, word.length));
+	struct view country = know_text(row, know_column(c->demonyms, "country"));
+	if (!country.length)
+		return NONE;
+	uint32_t known = known_actor_of(c, country);
+	return known != NONE ? known : new_actor(c, country, row);
+}
+
 /* The country that a word of a sentence names or belongs to, as an actor; NONE. */
 uint32_t country_actor_at(struct coder *c, uint32_t token)
 {

@@ -144,6 +144,19 @@ static void search_further(struct coder *c, struct draft *d)
 		d->targets = found;
 }
 
+/* "anti-American riots": against whom a crowd is, by the adjective. */
+static struct parties those_opposed(struct coder *c, const struct draft *d)
+{
+	struct words found = paths_from(c, d->trigger, VIEW("mod/obj.mod/subj.mod/for.mod/in.mod"));
+	struct parties opposed = {.count = 0};
+	for (uint32_t i = 0; i < found.count && !opposed.count; i++) {
+		uint32_t actor = opposed_at(c, found.at[i]);
+		if (actor != NONE)
+			opposed.at[opposed.count++] = (struct party){actor, token_at(c, found.at[i])->bytes};
+	}
+	return opposed;
+}
+
 void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -160,6 +173,8 @@ void find_targets(struct coder *c, struct draft *d)
 	bool verbal = quad == QUAD_VERBAL_CONFLICT || quad == QUAD_VERBAL_COOPERATION;
 	c->home_is_none = verbal && d->type != EVENT_ACCUSE && d->type != EVENT_REQUEST;
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
+	if (d->type == EVENT_PROTEST && !d->targets.count)
+		d->targets = those_opposed(c, d);
 	bool him = is_addressed(c, d) && !is_passive(c->a, d->trigger) &&
 	           is_pronoun(c, patient_of(c->a, d->trigger));
 	if (him)
