@@ -28,9 +28,10 @@ static bool is_granted(struct coder *c, const struct draft *d, struct row row)
 }
 
 /* "promised to build a wall": building is a deed of politics where two countries do it with each other. */
-static bool is_done_jointly(struct coder *c, struct row row)
+static bool is_done_alone(struct coder *c, struct row row, uint32_t token)
 {
-	return know_text(row, c->column.mutual).length &&
+	return !path_from(c, token, VIEW("with")).count && !path_from(c, token, VIEW("obj.with")).count &&
+	       know_text(row, c->column.mutual).length &&
 	       view_equal(know_text(row, c->column.needs), VIEW("nations")) &&
 	       know_label(row, c->column.type) == EVENT_COOPERATE;
 }
@@ -55,7 +56,7 @@ static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 	for (int step = 0; step < 3 && token != NONE; step++) {
 		struct row row = {0};
 		if ((frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) &&
-		    !is_mere_intent(c, row) && !is_done_jointly(c, row)) {
+		    !is_mere_intent(c, row) && !is_done_alone(c, row, token)) {
 			*at = token;
 			return row;
 		}
