@@ -181,8 +181,10 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		d.mode = mode_near(c, &d);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
+	bool tried = d.type == EVENT_ACCUSE && view_equal(know_text(frame, c->column.needs), VIEW("target"));
 	struct deed deed = {.trigger = token,
-	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE,
+	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE || tried,
+	                    .tried = tried,
 	                    .outward = d.type == EVENT_PROTEST,
 	                    .force = d.type == EVENT_ASSAULT,
 	                    .wary = d.type == EVENT_MOBILIZE};

@@ -311,8 +311,9 @@ static struct modality of_noun(struct coder *c, uint32_t noun)
 		bool light = is_of_class(c, t->head, VIEW("light")) || t->relation == RELATION_NSUBJ;
 		if (light)
 			return m;
-		bool undone =
-		        is_of_class(c, t->head, VIEW("doubt")) || is_of_class(c, t->head, VIEW("undoing"));
+		bool undone = is_of_class(c, t->head, VIEW("doubt")) ||
+		              is_of_class(c, t->head, VIEW("undoing")) ||
+		              is_of_class(c, t->head, VIEW("averting"));
 		return (struct modality){undone ? UNREAL : TOLD, STATUS_NONE};
 	}
 	uint32_t word = preposition_of(c->a, noun);

@@ -418,8 +418,9 @@ void settle_absent(struct coder *c, struct deed deed, const struct parties *sour
 
 void settle_powers(struct coder *c, struct deed deed, struct parties *sources, const struct parties *targets)
 {
-	if (sources->count || !deed.within || deed.outward || token_at(c, deed.trigger)->upos != UPOS_VERB ||
-	    !is_passive(c->a, deed.trigger) || agent_of(c->a, deed.trigger) != NONE)
+	bool verb = token_at(c, deed.trigger)->upos == UPOS_VERB;
+	if (sources->count || !deed.within || deed.outward || (!verb && !deed.tried) ||
+	    (!deed.tried && (!is_passive(c->a, deed.trigger) || agent_of(c->a, deed.trigger) != NONE)))
 		return;
 	struct view here = country_here(c, deed.trigger), only = country_of_sentence(c, deed.trigger);
 	bool home = only.length && view_equal(only, first_country(c, targets));

@@ -70,7 +70,8 @@ static bool is_nobody(const struct coder *c, const struct parties *p)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		const struct actor *actor = &c->a->actors.at[p->at[i].actor];
-		if (actor->named || actor->sector != SECTOR_NONE)
+		bool person = actor->kind == KIND_PERSON && actor->country.length;
+		if (actor->named || actor->sector != SECTOR_NONE || person)
 			return false;
 	}
 	return p->count > 0;
@@ -254,8 +255,10 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 	if (d->mutual) /* states, or the soldiers and policemen of two */
 		return (has_polity(c, &d->sources) || has_class(c, &d->sources, VIEW("power"))) &&
 		       are_of_two_countries(c, &d->sources, &d->sources);
-	return !are_all(c, &d->sources, VIEW("private")) &&
-	       (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
+	/* what a country's papers say of another is blame between the two */
+	bool private = are_all(c, &d->sources, VIEW("private")) &&
+	               !(d->type == EVENT_ACCUSE && are_all(c, &d->sources, VIEW("media")));
+	return !private && (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
 	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
