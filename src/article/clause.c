@@ -136,6 +136,9 @@ uint32_t agent_of(const struct article *a, uint32_t verb)
 		return subject_of(a, verb);
 	uint32_t by = child_with(a, verb, RELATION_OBL_AGENT);
 	by = by != NONE ? by : oblique_of(a, verb, VIEW("by"));
+	/* "was given access by Peru": or on the access. */
+	uint32_t object = by == NONE ? child_with(a, verb, RELATION_OBJ) : NONE;
+	by = object == NONE ? by : oblique_of(a, object, VIEW("by"));
 	/* "was shot dead by Lin": the tree may hang Lin on "dead". */
 	uint32_t outcome = by == NONE ? child_with(a, verb, RELATION_XCOMP) : NONE;
 	return outcome != NONE && a->tokens.at[outcome].upos == UPOS_ADJ ? oblique_of(a, outcome, VIEW("by"))

@@ -70,6 +70,9 @@ struct words paths_from(struct coder *c, uint32_t token, struct view paths);
 /* Whether the verb has a "to"-clause or, for that, a finite one. */
 bool has_clause(const struct coder *c, uint32_t verb, bool finite);
 
+/* "was the first leader to visit Peru": the predicate or verb above whose subject does it; NONE. */
+uint32_t ranked_above(struct coder *c, uint32_t verb);
+
 /* Rows: frame.c */
 
 /* The row whose conditions hold and say most; row.table == NULL: none. At most `most` rows in *rows, best

@@ -249,7 +249,11 @@ static bool is_bare(const struct coder *c, uint32_t verb)
 	bool base = xpos == XPOS_VBD && view_equal(c->word[verb], c->lemma[verb]);
 	if ((xpos != XPOS_VBP && !base) || subject == NONE || next_conjunct(c->a, subject, subject) != NONE)
 		return xpos == XPOS_VB;
-	return token_at(c, subject)->xpos == XPOS_NNP || token_at(c, subject)->xpos == XPOS_NN;
+	/* "that the United Nations remove its troops": one body, for all its name. */
+	uint32_t mention = c->mention[subject];
+	bool body = token_at(c, subject)->xpos == XPOS_NNPS && mention != NONE &&
+	            c->a->actors.at[c->a->mentions.at[mention].actor].named;
+	return body || token_at(c, subject)->xpos == XPOS_NNP || token_at(c, subject)->xpos == XPOS_NN;
 }
 
 /* "insisted that Turkey withdraw", "that Turkey must withdraw", not "that Turkey withdrew". */

@@ -266,6 +266,11 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 			verb = token_at(c, verb)->head;
 			continue;
 		}
+		uint32_t rank = ranked_above(c, verb);
+		if (rank != NONE) {
+			verb = rank;
+			continue;
+		}
 		if (is_left_open(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (token_at(c, verb)->relation != RELATION_XCOMP && !has_purpose_done(c, verb) &&

@@ -112,9 +112,11 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 }
 
 /* "his counterpart", "its neighbour": somebody else, for all that. */
-static bool is_another(const struct coder *c, uint32_t token)
+static bool is_another(struct coder *c, uint32_t token)
 {
-	return word_is_of_class(c, c->lemma[token], VIEW("opposite"));
+	/* "his opposite number" */
+	bool number = token && view_equal(c->word[token - 1], VIEW("opposite"));
+	return number || word_is_of_class(c, c->lemma[token], VIEW("opposite"));
 }
 
 /* "offered its troops": what is the doer's own is nobody to whom it is done. */

@@ -49,7 +49,11 @@ static uint32_t doer_behind(struct coder *c, uint32_t verb, uint32_t agent)
 	if (t->relation != RELATION_ACL || t->xpos != XPOS_VBG || agent == NONE || t->head != agent)
 		return agent;
 	const struct token *object = token_at(c, agent);
-	bool idle = object->upos == UPOS_NOUN && object->relation == RELATION_OBJ && object->head != NONE &&
+	/* "gathered with a petition calling for elections" */
+	uint32_t word = object->relation == RELATION_OBL ? preposition_of(c->a, agent) : NONE;
+	bool carried =
+	        object->relation == RELATION_OBJ || (word != NONE && view_equal(c->word[word], VIEW("with")));
+	bool idle = object->upos == UPOS_NOUN && carried && object->head != NONE &&
 	            is_of_class(c, agent, VIEW("tool"));
 	uint32_t doer = idle && is_verb(c, object->head) ? agent_of(c->a, object->head) : NONE;
 	return doer != NONE ? doer : agent;
@@ -76,10 +80,43 @@ static uint32_t second_subject(const struct coder *c, uint32_t verb, uint32_t su
 	return joined ? second : NONE;
 }
 
+/* "the first country" */
+static bool has_rank(const struct coder *c, uint32_t noun)
+{
+	if (noun == NONE || token_at(c, noun)->upos == UPOS_VERB)
+		return false;
+	children_of (c->a, child, noun)
+		if (child < noun && word_is_of_class(c, c->word[child], VIEW("rank")))
+			return true;
+	return false;
+}
+
+uint32_t ranked_above(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	bool open = t->relation == RELATION_ACL || t->relation == RELATION_XCOMP;
+	uint32_t mark = open ? mark_of(c->a, verb) : NONE;
+	if (mark == NONE || token_at(c, mark)->xpos != XPOS_TO)
+		return NONE;
+	uint32_t noun = t->head;
+	if (t->relation == RELATION_XCOMP) { /* "became the first to", with both hung on "became" */
+		noun = NONE;
+		children_of (c->a, child, t->head)
+			if (token_at(c, child)->subtree.end == token_at(c, verb)->subtree.begin)
+				noun = child;
+	}
+	noun = has_rank(c, noun) ? noun : NONE;
+	bool predicate = noun != NONE && child_with(c->a, noun, RELATION_COP) != NONE;
+	while (noun != NONE && !predicate && !is_verb(c, noun))
+		noun = token_at(c, noun)->head;
+	return noun;
+}
+
 static void step_subject(struct coder *c, uint32_t token, struct words *to)
 {
 	if (is_verb(c, token)) {
-		uint32_t agent = agent_of(c->a, token);
+		uint32_t rank = ranked_above(c, token);
+		uint32_t agent = rank == NONE ? agent_of(c->a, token) : subject_of(c->a, rank);
 		if (agent == NONE)
 			agent = headline_subject(c, token);
 		if (agent == NONE) /* "rioting left two dead" */
@@ -266,12 +303,13 @@ static void step_clause(struct coder *c, uint32_t token, struct words *to)
 		add(to, subject_of(c->a, verb));
 }
 
-/* "spoke on behalf of Peru" */
+/* "spoke on behalf of Peru", "in support of Peru" */
 static void step_behalf(struct coder *c, uint32_t token, struct words *to)
 {
 	children_of (c->a, child, token)
 		if (token_at(c, child)->relation == RELATION_OBL &&
-		    word_is_of_class(c, c->word[child], VIEW("proxy")))
+		    (word_is_of_class(c, c->word[child], VIEW("proxy")) ||
+		     word_is_of_class(c, c->word[child], VIEW("motive"))))
 			ADD_CHILDREN(c, child, to, RELATION_NMOD, RELATION_NMOD_POSS);
 }
 
@@ -404,6 +442,15 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 			add_marked(c, child, word, to);
 }
 
+/* "arrived unannounced in Peru", with "in Peru" hung on the participle. */
+static void add_marked_in_participle(struct coder *c, uint32_t verb, struct view word, struct words *to)
+{
+	uint32_t open = child_with(c->a, verb, RELATION_XCOMP);
+	if (open != NONE && token_at(c, open)->xpos == XPOS_VBN &&
+	    child_with(c->a, open, RELATION_OBJ) == NONE)
+		add_marked(c, open, word, to);
+}
+
 /* "shared intelligence about the plot with Peru", with "with Peru" hung on the plot; "came to terms with",
  * "walked free from", with the phrase hung on what goes with the verb. */
 static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view word, struct words *to)
@@ -413,7 +460,9 @@ static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view wo
 		bool predicate = t->relation == RELATION_XCOMP && t->upos != UPOS_VERB;
 		bool phrase = t->relation == RELATION_OBL && view_equal(word, VIEW("with")) &&
 		              preposition_of(c->a, child) != NONE;
-		if (predicate || phrase)
+		/* "brought them home from Peru" */
+		bool way = t->relation == RELATION_ADVMOD && child > verb;
+		if (predicate || phrase || way)
 			add_marked(c, child, word, to);
 	}
 }
@@ -456,6 +505,8 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		for (uint32_t i = 1; i < measured.count && !to->count; i++)
 			add_marked(c, measured.at[i], word, to);
 	}
+	if (!to->count && is_verb(c, token))
+		add_marked_in_participle(c, token, word, to);
 	if (!to->count && is_verb(c, token) && !stays_near(word))
 		add_marked_in_phrases(c, token, word, to);
 }

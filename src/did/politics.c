@@ -209,7 +209,7 @@ bool is_politics(struct coder *c, const struct draft *d)
 	/* Force between countries is, whoever uses it; so is a strike that is threatened or called off. */
 	if (quad == QUAD_MATERIAL_CONFLICT && are_of_two_countries(c, &d->sources, &d->targets))
 		return true;
-	if (is_about_protest(c, d))
+	if (is_about_protest(c, d) || (d->type == EVENT_RETREAT && view_equal(d->mode, VIEW("disarm"))))
 		return true;
 	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
 	if (d->type == EVENT_CONSULT)

@@ -46,6 +46,28 @@ void part_names(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A noun's participle taken for a clause ---- */
+
+/* "measures by neighbouring Peru", with "by neighbouring" for a clause and "Peru" for a phrase without a
+ * preposition. */
+void find_described(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i + 1 < count; i++) {
+		uint32_t relation = words[i + 1].relation;
+		bool phrase = relation == RELATION_OBL || relation == RELATION_OBL_AGENT;
+		if (words[i].xpos != XPOS_VBG || words[i].relation != RELATION_ADVCL || !phrase ||
+		    words[i + 1].xpos != XPOS_NNP || heads[i + 1] != heads[i] || heads[i - 1] != i ||
+		    words[i - 1].xpos != XPOS_IN || words[i - 1].relation != RELATION_MARK)
+			continue;
+		heads[i] = heads[i - 1] = (uint16_t)(i + 1);
+		words[i].relation = RELATION_AMOD;
+		words[i - 1].relation = RELATION_CASE;
+		for (uint32_t k = i + 2; k < count; k++)
+			if (heads[k] == i)
+				heads[k] = heads[i + 1];
+	}
+}
+
 /* ---- A noun taken for a clause ---- */
 
 /* Whether a noun has what only a predicate has. */

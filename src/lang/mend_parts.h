@@ -55,6 +55,7 @@ void part_inverted(struct token *words, uint16_t *heads, uint32_t count);
 /* Names and nouns: mend_nouns.c */
 
 void part_names(struct token *words, uint16_t *heads, uint32_t count);
+void find_described(struct token *words, uint16_t *heads, uint32_t count);
 void find_nouns(struct token *words, uint16_t *heads, uint32_t count);
 
 /* Verbs taken for something else: mend_verbs.c */
