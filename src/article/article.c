@@ -57,15 +57,23 @@ bool stands_under(const struct article *a, uint32_t token, uint32_t ancestor)
 	return token == ancestor;
 }
 
+/* Most texts fit where room is first made for them; the others are written twice. */
+enum { USUAL_TEXT = 128 };
+
 static struct view formatted(struct arena *m, const char *format, va_list args)
 {
 	va_list again;
 	va_copy(again, args);
-	int wanted = vsnprintf(NULL, 0, format, args);
-	size_t length = wanted > 0 ? (size_t)wanted : 0;
-	char *to = arena_alloc(m, length + 1);
+	char *to = arena_alloc(m, USUAL_TEXT);
 	to[0] = '\0';
-	vsnprintf(to, length + 1, format, again);
+	int wanted = vsnprintf(to, USUAL_TEXT, format, args);
+	size_t length = wanted > 0 ? (size_t)wanted : 0;
+	if (length < USUAL_TEXT) {
+		arena_back(m, to + length + 1);
+	} else {
+		to = arena_alloc(m, length + 1);
+		vsnprintf(to, length + 1, format, again);
+	}
 	va_end(again);
 	return view_of(to, length);
 }

@@ -1,15 +1,6 @@
 #include "know/image.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
-
-struct view image_string(const void *image, uint32_t offset)
-{
-	uint32_t length;
-	memcpy(&length, (const char *)image + offset, sizeof length);
-	return view_of((const char *)image + offset + sizeof length, length);
-}
 
 struct view first_word(struct view folded)
 {

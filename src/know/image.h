@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -60,7 +61,12 @@ struct image_entry {
 };
 
 /* A string lies as its length (uint32_t), its bytes, and padding to 4. */
-struct view image_string(const void *image, uint32_t offset);
+static inline struct view image_string(const void *image, uint32_t offset)
+{
+	uint32_t length;
+	memcpy(&length, (const char *)image + offset, sizeof length);
+	return view_of((const char *)image + offset + sizeof length, length);
+}
 /* The run of letters and digits at the beginning of a folded key or token. */
 struct view first_word(struct view folded);
 

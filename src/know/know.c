@@ -258,8 +258,10 @@ struct know_match know_longest(const struct table *t, const struct article *a, u
 		if (bytes.end - bytes.begin > longest * 3 + 8)
 			break;
 		struct view phrase = folded_phrase(a->arena, text_of(a, bytes));
-		struct row row = find_from(t, phrase);
+		struct row row = phrase.length <= longest ? find_from(t, phrase) : (struct row){0};
 		arena_back(a->arena, here);
+		if (phrase.length > longest) /* and more tokens make it no shorter */
+			break;
 		if (row.table)
 			best = (struct know_match){row, {token, last + 1}};
 	}
