@@ -30,6 +30,18 @@ struct walked {
 	struct words found[MOST_PATHS];
 };
 
+/* The row of know/frame_words.tsv for a word or a sign; many rows ask for the same ones. */
+struct class_row {
+	struct row row;
+	bool found;
+};
+
+/* Those of a token: its lemma's, the word's own, that of it with the one before. */
+struct class_rows {
+	struct row of[3];
+	bool found;
+};
+
 /* The columns of know/frames.tsv. */
 struct frame_columns {
 	uint32_t part, when, source, target, mutual, needs, does, content, type, mode, contexts, cameo;
@@ -41,7 +53,8 @@ struct coder {
 	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
 	        *mode_words, *sureness, *countries, *demonyms, *actors;
 	struct frame_columns column;
-	uint32_t classes; /* the column of the words' classes */
+	/* Columns: the words' classes, the forms' lemmas, the countries of peoples, the facts' weights. */
+	uint32_t classes, lemmas, peoples, weights;
 	/* By token. */
 	uint32_t *mention;   /* the mention that it heads; NONE */
 	uint32_t *statement; /* the innermost statement whose content holds it; NONE */
@@ -49,6 +62,7 @@ struct coder {
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
 	struct walked *walked;
+	struct class_rows *class_rows;
 	bool *dated;       /* it is the last word of a date: "on Monday" is no "on" of a row */
 	bool *told;        /* it stands for what another event tells of, and is no event of its own */
 	bool places_stand; /* a place stands for its country: "shelled Juba" */
@@ -57,6 +71,7 @@ struct coder {
 	bool home_is_none;            /* nor is the doer's own country for a place in it */
 	uint32_t politics;            /* how many fifths of the mentions are of polities */
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
+	struct class_row sector_rows[SECTOR_COUNT], kind_rows[KIND_COUNT];
 	/* By sentence: the first date and place at or behind its beginning. */
 	uint32_t *first_date, *first_place, *first_event;
 };

@@ -20,6 +20,9 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->actors = know_table(k, "actors");
 	c->forms = know_table(k, "verb_forms");
 	c->classes = know_column(c->words, "classes");
+	c->lemmas = know_column(c->forms, "lemma");
+	c->peoples = know_column(c->demonyms, "country");
+	c->weights = know_column(c->sureness, "weight");
 	c->column = (struct frame_columns){
 	        .part = know_column(c->frames, "part"),
 	        .when = know_column(c->frames, "when"),
@@ -49,7 +52,7 @@ static struct view lemma_of(struct coder *c, uint32_t i)
 {
 	const struct token *t = &c->a->tokens.at[i];
 	struct row row = t->upos == UPOS_VERB ? know_find(c->forms, c->word[i]) : (struct row){0};
-	return row.table ? know_text(row, know_column(c->forms, "lemma")) : utf8_folded(c->m, t->lemma);
+	return row.table ? know_text(row, c->lemmas) : utf8_folded(c->m, t->lemma);
 }
 
 static void index_tokens(struct coder *c)
@@ -62,6 +65,7 @@ static void index_tokens(struct coder *c)
 	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
 	c->walked = arena_zeroed(c->m, 1, sizeof *c->walked);
 	c->walked->token = NONE;
+	c->class_rows = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->class_rows);
 	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
 	c->word = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->word);
 	vector_each (i, &a->tokens) {

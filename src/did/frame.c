@@ -44,20 +44,42 @@ static const struct actor *actor_of(struct coder *c, uint32_t token)
 	return p.count ? &c->a->actors.at[p.at[0].actor] : NULL;
 }
 
+/* Whether a sector's or a kind's sign is of the class; *row is where its row is kept. */
+static bool sign_is_of_class(struct coder *c, struct class_row *row, struct view label,
+                             struct view class_name)
+{
+	if (!row->found)
+		*row = (struct class_row){know_find(c->words, as_sign(c, label)), true};
+	return row->row.table && know_lists(row->row, c->classes, class_name);
+}
+
 bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view class_name)
 {
 	/* "U.N. experts" are of the body that sends them */
 	bool sent = actor->sector == SECTOR_NONE && view_equal(actor->country, VIEW("IGO"));
 	enum sector sector = sent ? SECTOR_IGO : actor->sector;
-	return word_is_of_class(c, as_sign(c, label_name(LABELS_SECTOR, sector)), class_name) ||
-	       word_is_of_class(c, as_sign(c, label_name(LABELS_KIND, actor->kind)), class_name);
+	return sign_is_of_class(c, &c->sector_rows[sector], label_name(LABELS_SECTOR, sector), class_name) ||
+	       sign_is_of_class(c, &c->kind_rows[actor->kind], label_name(LABELS_KIND, actor->kind),
+	                        class_name);
+}
+
+static bool token_is_of_class(struct coder *c, uint32_t token, struct view class_name)
+{
+	struct class_rows *rows = &c->class_rows[token];
+	if (!rows->found)
+		*rows = (struct class_rows){{know_find(c->words, c->lemma[token]),
+		                             know_find(c->words, c->word[token]),
+		                             know_find(c->words, with_the_one_before(c, token))},
+		                            true};
+	for (size_t i = 0; i < sizeof rows->of / sizeof *rows->of; i++)
+		if (rows->of[i].table && know_lists(rows->of[i], c->classes, class_name))
+			return true;
+	return false;
 }
 
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 {
-	if (word_is_of_class(c, c->lemma[token], class_name) ||
-	    word_is_of_class(c, c->word[token], class_name) ||
-	    word_is_of_class(c, with_the_one_before(c, token), class_name))
+	if (token_is_of_class(c, token, class_name))
 		return true;
 	/* "Israeli clerks" are no polity for being Israeli. */
 	const struct actor *actor = c->mention[token] == NONE && token_at(c, token)->upos == UPOS_NOUN
@@ -100,11 +122,13 @@ static bool is_signed(struct coder *c, uint32_t token, struct view sign)
 
 static bool is_word(struct coder *c, uint32_t token, struct view word)
 {
-	struct view text = c->word[token];
-	bool plural =
-	        text.length == word.length + 1 && view_starts(text, word) && text.at[word.length] == 's';
-	return view_equal(c->lemma[token], word) || view_equal(text, word) || plural ||
-	       (memchr(word.at, '_', word.length) && view_equal(with_the_one_before(c, token), word));
+	struct view text = c->word[token], lemma = c->lemma[token];
+	if (view_equal(lemma, word) || view_equal(text, word))
+		return true;
+	if (text.length == word.length + 1 && text.at[word.length] == 's' && view_starts(text, word))
+		return true;
+	bool pair = token && word.length > lemma.length && word.at[word.length - lemma.length - 1] == '_';
+	return pair && view_equal(with_the_one_before(c, token), word);
 }
 
 static bool is_any_word(struct coder *c, uint32_t token, struct view any)
@@ -336,7 +360,7 @@ static uint32_t weight_of(struct view condition)
 enum { PARTICLE_REACH = 4 };
 
 /* "he shot back": right behind the verb an adverb that is a particle elsewhere is one there too. */
-static uint32_t particle_of(struct coder *c, uint32_t verb)
+static uint32_t any_particle_of(struct coder *c, uint32_t verb)
 {
 	uint32_t particle = child_with(c->a, verb, RELATION_COMPOUND_PRT), next = verb + 1;
 	if (particle != NONE || next >= c->a->tokens.count)
@@ -346,11 +370,17 @@ static uint32_t particle_of(struct coder *c, uint32_t verb)
 	return adverb && word_is_of_class(c, c->word[next], VIEW("particle")) ? next : NONE;
 }
 
-/* A verb with a particle is another verb ("put down"), which the row must know of. */
-static bool particle_fits(struct coder *c, uint32_t token, struct view when)
+static uint32_t particle_of(struct coder *c, uint32_t verb)
 {
-	uint32_t particle = particle_of(c, token);
-	if (particle == NONE || particle > token + PARTICLE_REACH || opens_limit(c, particle))
+	uint32_t particle = any_particle_of(c, verb);
+	bool far = particle != NONE && (particle > verb + PARTICLE_REACH || opens_limit(c, particle));
+	return far ? NONE : particle;
+}
+
+/* A verb with a particle is another verb ("put down"), which the row must know of. */
+static bool particle_fits(struct coder *c, uint32_t particle, struct view when)
+{
+	if (particle == NONE)
 		return true;
 	while (when.length) {
 		struct view one = view_cut(&when, ' ');
@@ -363,10 +393,10 @@ static bool particle_fits(struct coder *c, uint32_t token, struct view when)
 }
 
 /* 0: the row does not hold here; else how much it says. */
-static uint32_t row_weight(struct coder *c, uint32_t token, struct row row)
+static uint32_t row_weight(struct coder *c, uint32_t token, uint32_t particle, struct row row)
 {
 	struct view when = know_text(row, c->column.when);
-	if (!particle_fits(c, token, when))
+	if (!particle_fits(c, particle, when))
 		return 0;
 	uint32_t weight = 1;
 	bool last = false;
@@ -400,11 +430,11 @@ uint32_t frames_at(struct coder *c, uint32_t token, struct row *rows, uint32_t m
 	most = most < MOST_WORDS ? most : MOST_WORDS;
 	bool stay = is_stay(c, token);
 	struct view lemma = stay ? VIEW("be") : c->lemma[token];
-	uint32_t part = stay ? UPOS_VERB : part_of(c, token);
+	uint32_t part = stay ? UPOS_VERB : part_of(c, token), particle = particle_of(c, token);
 	for (struct row row = know_find(c->frames, lemma); row.table; row = know_next(row)) {
 		if (know_label(row, c->column.part) != part)
 			continue;
-		uint32_t weight = row_weight(c, token, row);
+		uint32_t weight = row_weight(c, token, particle, row);
 		if (!weight || (count == most && weight <= weights[count - 1]))
 			continue;
 		uint32_t i = count < most ? count++ : count - 1;

@@ -63,10 +63,10 @@ static uint32_t place_behind(struct coder *c, uint32_t object)
 static void add_below(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t before = to->count;
+	/* "an attack in France killed ten": it is not where it was done that did it. */
+	bool deed = !c->except && word_is_of_class(c, c->lemma[token], VIEW("deed"));
 	for (size_t i = 0; i < sizeof BELOW / sizeof *BELOW && to->count == before; i++) {
-		/* "an attack in France killed ten": it is not where it was done that did it. */
-		if (!c->except && i > 4 && word_is_of_class(c, c->lemma[token], VIEW("deed")) &&
-		    !view_equal(BELOW[i], VIEW("from")))
+		if (deed && i > 4 && !view_equal(BELOW[i], VIEW("from")))
 			continue;
 		uint32_t place = view_equal(BELOW[i], VIEW("in")) ? place_behind(c, token) : NONE;
 		if (place != NONE)
@@ -78,21 +78,21 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                relation == RELATION_NMOD_DESC || relation == RELATION_APPOS ||
 			                relation == RELATION_FLAT;
 			uint32_t word = relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-			/* "fired at ships in support of Chad": why is not where. */
-			if (word_is_of_class(c, c->lemma[child], VIEW("motive")))
-				continue;
 			bool taken =
 			        i == 1   ? owner
 			        : i == 2 ? modifier && !(c->home_is_none && c->except &&
 			                                 word_is_of_class(c, c->lemma[token], VIEW("war")))
 			                 : word != NONE &&
 			                           view_equal_ascii_case(text_of_token(c->a, word), BELOW[i]);
-			if (taken)
-				add_from(c, to, child, depth - 1);
 			/* "the killing of a priest by soldiers", with "by" hung on the priest. */
 			uint32_t doer = i == 0 && relation == RELATION_NMOD
 			                        ? oblique_of(c->a, child, VIEW("by"))
 			                        : NONE;
+			/* "fired at ships in support of Chad": why is not where. */
+			if ((!taken && doer == NONE) || word_is_of_class(c, c->lemma[child], VIEW("motive")))
+				continue;
+			if (taken)
+				add_from(c, to, child, depth - 1);
 			if (doer != NONE)
 				add_from(c, to, doer, depth - 1);
 		}

@@ -131,7 +131,7 @@ static struct row demonym_at(struct coder *c, uint32_t token)
 
 struct view country_by_people(struct coder *c, uint32_t token)
 {
-	return know_text(demonym_at(c, token), know_column(c->demonyms, "country"));
+	return know_text(demonym_at(c, token), c->peoples);
 }
 
 uint32_t people_at(struct coder *c, uint32_t token)
@@ -150,7 +150,7 @@ uint32_t opposed_at(struct coder *c, uint32_t token)
 	if (!view_starts(word, PREFIX))
 		return NONE;
 	struct row row = know_find(c->demonyms, view_slice(word, PREFIX.length, word.length));
-	struct view country = know_text(row, know_column(c->demonyms, "country"));
+	struct view country = know_text(row, c->peoples);
 	if (!country.length)
 		return NONE;
 	uint32_t known = known_actor_of(c, country);

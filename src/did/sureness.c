@@ -17,13 +17,30 @@ struct tally {
 static void add_fact(struct tally *t, struct view fact)
 {
 	struct row row = know_find_text(t->c->sureness, t->c->m, fact);
-	double weight = row.table ? know_number(row, know_column(t->c->sureness, "weight")) : 0;
+	double weight = row.table ? know_number(row, t->c->weights) : 0;
 	t->sum += weight;
+}
+
+/* Two with a space between them; there are dozens of facts to an event, too many for printf. */
+static struct view spaced(struct arena *m, struct view first, struct view second)
+{
+	char *to = arena_alloc(m, first.length + second.length + 1);
+	memcpy(to, first.at, first.length);
+	to[first.length] = ' ';
+	if (second.length)
+		memcpy(to + first.length + 1, second.at, second.length);
+	return view_of(to, first.length + second.length + 1);
 }
 
 static void add_pair(struct tally *t, const char *what, struct view which)
 {
-	add_fact(t, worded(t->c->a, "%s %.*s", what, VIEW_ARGS(which)));
+	add_fact(t, spaced(t->c->m, view_of_string(what), which));
+}
+
+/* "source sector GOV" */
+static void add_of_side(struct tally *t, const char *side, struct view what, struct view which)
+{
+	add_fact(t, spaced(t->c->m, spaced(t->c->m, view_of_string(side), what), which));
 }
 
 static struct view kind_of(const struct actor *actor)
@@ -64,10 +81,9 @@ static void add_side(struct tally *t, const char *side, const struct parties *p)
 	uint32_t head = head_of(c->a, tokens_of(c->a, p->at[0].bytes));
 	uint32_t mention = head == NONE ? NONE : c->mention[head];
 	add_pair(t, side, kind_of(actor));
-	add_fact(t,
-	         worded(c->a, "%s sector %.*s", side, VIEW_ARGS(label_name(LABELS_SECTOR, actor->sector))));
-	add_fact(t, worded(c->a, "%s form %.*s", side, VIEW_ARGS(form_of(c, mention))));
-	add_fact(t, worded(c->a, "%s step %.*s", side, VIEW_ARGS(step_of(c, mention))));
+	add_of_side(t, side, VIEW("sector"), label_name(LABELS_SECTOR, actor->sector));
+	add_of_side(t, side, VIEW("form"), form_of(c, mention));
+	add_of_side(t, side, VIEW("step"), step_of(c, mention));
 	if (!actor->country.length)
 		add_pair(t, side, VIEW("of nowhere"));
 	if (p->count > 1)
@@ -126,7 +142,7 @@ static float read_curve(struct coder *c, double sum)
 	for (int i = 0; i < 2; i++) {
 		int point = low + i > CURVE_HIGH ? CURVE_HIGH : low + i;
 		struct row row = know_find_text(c->sureness, c->m, worded(c->a, "curve %d", point));
-		share[i] = row.table ? know_number(row, know_column(c->sureness, "weight")) : 0;
+		share[i] = row.table ? know_number(row, c->weights) : 0;
 	}
 	return (float)(share[0] + (share[1] - share[0]) * (at - low));
 }
