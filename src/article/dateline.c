@@ -31,6 +31,15 @@ static bool may_stand(struct view v)
 	       is_one_of(v, marks, sizeof marks / sizeof *marks);
 }
 
+/* "LIMA -The mayor": a space before it or behind it, so that it is no hyphen ("U.N. Secretary-General"). */
+static bool stands_apart(const struct article *a, uint32_t dash)
+{
+	const struct token *t = a->tokens.at + dash;
+	bool hyphen = view_equal(text_of_token(a, dash), VIEW("-")) && t[-1].bytes.end == t->bytes.begin &&
+	              t->bytes.end == t[1].bytes.begin;
+	return !hyphen && !t->joined && !t[1].joined;
+}
+
 uint32_t dateline_end(const struct article *a, struct tokens line)
 {
 	uint32_t end = line.end < line.begin + LONGEST ? line.end : line.begin + LONGEST, dash = line.begin;
@@ -39,7 +48,7 @@ uint32_t dateline_end(const struct article *a, struct tokens line)
 	if (dash == line.begin || dash == end || !is_dash(text_of_token(a, dash)) ||
 	    line.end - dash <= LEAST_BEHIND || utf8_is_lower(utf8_first(text_of_token(a, dash + 1))))
 		return line.begin;
-	bool apart = !a->tokens.at[dash].joined && !a->tokens.at[dash + 1].joined;
+	bool apart = stands_apart(a, dash);
 	bool bracket = view_equal(text_of_token(a, dash - 1), VIEW(")"));
 	bool capitals = utf8_capitals(text_of_token(a, line.begin)) > 1 &&
 	                utf8_capitals(text_of_token(a, dash + 1)) < 2;

@@ -122,6 +122,26 @@ static bool is_on_third_ground(const struct coder *c, const struct draft *d)
 	return country.length && !is_country_of_any(c, country, &d->sources);
 }
 
+/* "said Chad had shelled a village": the row is of blame where what is told of is a wrong of force that was
+ * done. */
+static bool is_charge_of_nothing(struct coder *c, const struct draft *d)
+{
+	if (!view_equal(know_text(d->frame, c->column.does), VIEW("charge")))
+		return false;
+	if (!d->deed.table || know_label(d->deed, c->column.part) != UPOS_VERB ||
+	    is_passive(c->a, d->deed_at))
+		return true;
+	uint32_t type = know_label(d->deed, c->column.type);
+	struct modality m = modality_of(c, d->deed_at);
+	/* "said its jets had bombed a camp" */
+	struct parties doers = parties_at(c, d->deed_at, know_text(d->deed, c->column.source));
+	settle_by_words(c, &doers);
+	if (!are_of_two_countries(c, &d->sources, &doers))
+		return true;
+	return (type != EVENT_ASSAULT && type != EVENT_COERCE) || m.tense != TOLD ||
+	       m.status == STATUS_DENIED;
+}
+
 /* The mode by the words around the deed, where neither row nor content tells it. */
 static struct view mode_near(const struct coder *c, const struct draft *d)
 {
@@ -169,8 +189,9 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
-	if (is_empty_promise(c, &d) || is_empty_refusal(c, &d) || refuses_harm(c, &d) ||
-	    is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d) || !intends_politics(c, &d))
+	if (is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) || is_empty_refusal(c, &d) ||
+	    refuses_harm(c, &d) || is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d) ||
+	    !intends_politics(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)
@@ -199,8 +220,9 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	return true;
 }
 
-/* What is denied, asked for, wished or guessed is not told as having happened. */
-static bool is_mere_talk(const struct coder *c, uint32_t token)
+/* What is denied, asked for, wished or guessed is not told as having happened; but what one may do oneself is
+ * held out. */
+static bool is_mere_talk(const struct coder *c, uint32_t token, struct modality m)
 {
 	uint32_t i = c->statement[token];
 	if (i == NONE)
@@ -215,9 +237,10 @@ static bool is_mere_talk(const struct coder *c, uint32_t token)
 	case ACT_ASK:
 	case ACT_WANT:
 	case ACT_PROPOSE:
-	case ACT_PREDICT:
 	case ACT_REFUSE:
 		return true;
+	case ACT_PREDICT:
+		return m.tense != HELD_OUT;
 	default:
 		return false;
 	}
@@ -228,9 +251,11 @@ void code_trigger(struct coder *c, uint32_t token)
 	enum { MOST_ROWS = 8 };
 	struct row rows[MOST_ROWS];
 	uint32_t count = frames_at(c, token, rows, MOST_ROWS);
-	if (!count || is_mere_talk(c, token))
+	if (!count)
 		return;
 	struct modality m = modality_of(c, token);
+	if (is_mere_talk(c, token, m))
+		return;
 	for (uint32_t i = 0; i < count; i++)
 		if (code_row(c, token, rows[i], m))
 			return;

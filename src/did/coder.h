@@ -82,6 +82,9 @@ struct coder {
 struct words path_from(struct coder *c, uint32_t token, struct view path);
 /* The clauses or nouns that one of the paths "to/that/obj" names: all of them together. */
 struct words paths_from(struct coder *c, uint32_t token, struct view paths);
+/* What a verb of saying tells: its clauses, or the one before it that the tree has it beside ("Peru must
+ * leave, the minister said"). */
+struct words clauses_told(struct coder *c, uint32_t verb);
 /* Whether the verb has a "to"-clause or, for that, a finite one. */
 bool has_clause(const struct coder *c, uint32_t verb, bool finite);
 
@@ -179,7 +182,8 @@ bool has_country(const struct coder *c, const struct parties *p);
 
 /* Whether it happened: modality.c */
 
-enum tense { TOLD, INTENDED, REFUSED, UNREAL };
+/* HELD_OUT: what the speaker may do himself, which is heard as a threat if it is one. */
+enum tense { TOLD, INTENDED, REFUSED, HELD_OUT, UNREAL };
 
 struct modality {
 	enum tense tense;
@@ -187,6 +191,8 @@ struct modality {
 };
 
 struct modality modality_of(struct coder *c, uint32_t trigger);
+/* Whether the clause is a condition told by the order of its words: "should he leave". */
+bool is_inverted(struct coder *c, uint32_t verb);
 /* Whether an infinitive is a headline's verb: "Kenya to host talks". */
 bool is_headline_plan(const struct coder *c, uint32_t verb);
 

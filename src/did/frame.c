@@ -231,6 +231,11 @@ static bool has_word(struct coder *c, uint32_t token, struct view any)
 static bool has_future(struct coder *c, uint32_t verb)
 {
 	uint32_t modal = modal_of(c->a, verb);
+	/* "would be forced to strike" */
+	const struct token *t = token_at(c, verb);
+	if (modal == NONE && t->relation == RELATION_XCOMP && t->head != NONE &&
+	    (is_of_class(c, t->head, VIEW("compelling")) || is_of_class(c, t->head, VIEW("owing"))))
+		modal = modal_of(c->a, t->head);
 	return modal != NONE && is_of_class(c, modal, VIEW("future"));
 }
 
@@ -238,8 +243,9 @@ static bool speaks_of_future(struct coder *c, uint32_t verb)
 {
 	if (has_future(c, verb))
 		return true;
-	children_of (c->a, child, verb)
-		if (token_at(c, child)->relation == RELATION_CCOMP && has_future(c, child))
+	struct words told = clauses_told(c, verb);
+	for (uint32_t i = 0; i < told.count; i++)
+		if (has_future(c, told.at[i]))
 			return true;
 	return false;
 }
@@ -253,15 +259,30 @@ static bool is_too_late(const struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "must withdraw", "has to withdraw", "had better withdraw" */
+static bool is_duty(struct coder *c, uint32_t verb)
+{
+	uint32_t modal = modal_of(c->a, verb), open = child_with(c->a, verb, RELATION_XCOMP);
+	if (modal != NONE)
+		return is_of_class(c, modal, VIEW("duty")) && !is_inverted(c, verb) &&
+		       !is_too_late(c, verb);
+	/* what a thing has to be is asked of nobody */
+	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
+	if (open == NONE || subject == NONE || c->mention[subject] == NONE)
+		return false;
+	uint32_t mark = mark_of(c->a, open);
+	if (mark != NONE)
+		return token_at(c, mark)->xpos == XPOS_TO && is_of_class(c, verb, VIEW("owing"));
+	return view_equal(c->lemma[verb], VIEW("have")) && view_equal(c->word[verb + 1], VIEW("better"));
+}
+
 /* "said that Turkey must withdraw" */
 static bool has_clause_of_duty(struct coder *c, uint32_t verb)
 {
-	children_of (c->a, child, verb) {
-		uint32_t modal =
-		        token_at(c, child)->relation == RELATION_CCOMP ? modal_of(c->a, child) : NONE;
-		if (modal != NONE && is_of_class(c, modal, VIEW("duty")) && !is_too_late(c, child))
+	struct words told = clauses_told(c, verb);
+	for (uint32_t i = 0; i < told.count; i++)
+		if (is_duty(c, told.at[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -301,7 +322,7 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 	if (view_equal(flag, VIEW("to")))
 		return has_clause(c, token, false);
 	if (view_equal(flag, VIEW("that")))
-		return has_clause(c, token, true);
+		return has_clause(c, token, true) || clauses_told(c, token).count > 0;
 	if (view_equal(flag, VIEW("will")))
 		return speaks_of_future(c, token);
 	if (view_equal(flag, VIEW("duty")))

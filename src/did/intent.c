@@ -46,6 +46,11 @@ static void intend(struct coder *c, struct draft *d, struct row deed)
 	uint32_t type = know_label(intent, know_column(c->intents, "intend"));
 	if (!type || (type == EVENT_THREATEN && only_allows(c, d)))
 		return;
+	/* "would walk out unless": what is refused on a condition is a threat where the row says so */
+	if (type == EVENT_REJECT && d->type == EVENT_THREATEN) {
+		turn(c, d, intent, "threat_mode", "threat_cameo");
+		return;
+	}
 	d->type = (enum event_type)type;
 	d->mode = (struct view){0};
 	turn(c, d, intent, "intend_mode", "intend_cameo");
@@ -75,11 +80,28 @@ static void intend_not(struct coder *c, struct draft *d)
 	}
 }
 
+/* "said it would not yield unless Chad left": of what is not done on a condition, known or not. */
+static void reject_unless(struct coder *c, struct draft *d)
+{
+	bool conditional =
+	        view_equal(know_text(d->frame, c->column.does), VIEW("promise")) && d->type == EVENT_THREATEN;
+	for (uint32_t i = 0; i < d->content.count && conditional; i++)
+		if (is_negated(c->a, d->content.at[i])) {
+			d->type = EVENT_REJECT;
+			d->mode = (struct view){0};
+			d->cameo = VIEW("120");
+		}
+}
+
 void apply_deed(struct coder *c, struct draft *d)
 {
 	struct view does = know_text(d->frame, c->column.does);
-	if (!d->deed.table || !does.length)
+	if (!does.length)
 		return;
+	if (!d->deed.table) {
+		reject_unless(c, d);
+		return;
+	}
 	struct row intent = intent_of(c, d->deed);
 	if (is_intention(does)) {
 		intend(c, d, d->deed);
@@ -115,6 +137,14 @@ static bool is_purposeful(struct coder *c, const struct draft *d)
 	return !kind || !d->targets.count || are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+/* "said it might close the border" */
+static bool is_threat_if_intended(struct coder *c, const struct draft *d)
+{
+	struct row intent = intent_of(c, d->frame);
+	return !know_text(d->frame, c->column.does).length &&
+	       know_label(intent, know_column(c->intents, "intend")) == EVENT_THREATEN;
+}
+
 /* Whether there is still an event once tense and negation have had their say. */
 bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 {
@@ -125,6 +155,10 @@ bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 	if (view_equal(does, VIEW("consent"))) {
 		d->status = STATUS_REPORTED;
 		return m.tense == REFUSED || m.status == STATUS_DENIED;
+	}
+	if (m.tense == HELD_OUT) {
+		m.tense = is_threat_if_intended(c, d) ? INTENDED : UNREAL;
+		d->status = m.status == STATUS_NONE ? STATUS_PLANNED : m.status;
 	}
 	/* To wish for war is no threat yet. */
 	if (m.tense == UNREAL || (view_equal(does, VIEW("wish")) && d->type == EVENT_THREATEN))

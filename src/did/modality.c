@@ -24,10 +24,23 @@ static bool has_hypothesis(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "should he leave", "were they to leave": a condition told by the order of its words. */
+bool is_inverted(struct coder *c, uint32_t verb)
+{
+	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
+	children_of (c->a, child, verb)
+		if (subject != NONE && child < subject && token_at(c, child)->relation == RELATION_AUX &&
+		    word_is_of_class(c, c->word[child], VIEW("inverting")))
+			return mark_of(c->a, verb) == NONE || mark_of(c->a, verb) > subject;
+	return false;
+}
+
 /* "if he leaves"; not "even if he leaves", "over whether he leaves". */
 static bool is_condition(struct coder *c, uint32_t verb)
 {
 	uint32_t mark = mark_of(c->a, verb);
+	if (is_inverted(c, verb))
+		return true;
 	return mark != NONE && is_of_class(c, mark, VIEW("hypothesis")) &&
 	       !word_is_of_class(c, c->word[mark], VIEW("indirect")) &&
 	       !(mark && word_is_of_class(c, c->word[mark - 1], VIEW("concessive")));
@@ -41,6 +54,8 @@ static bool hangs_on_condition(struct coder *c, uint32_t verb, int depth)
 		if (relation == RELATION_ADVCL && is_condition(c, child))
 			return true;
 		bool inner = relation == RELATION_XCOMP || relation == RELATION_CCOMP;
+		if (relation == RELATION_CCOMP && is_inverted(c, child))
+			return true;
 		if (inner && depth > 0 && hangs_on_condition(c, child, depth - 1))
 			return true;
 	}
@@ -112,6 +127,45 @@ static bool is_only_thought_of(struct coder *c, uint32_t verb)
 	       (is_of_class(c, t->head, VIEW("prospect")) || is_of_class(c, t->head, VIEW("aim")));
 }
 
+/* Whoever a noun stands for, or whose it is: "his army". */
+static struct parties owners_of(struct coder *c, uint32_t noun)
+{
+	struct parties found = {.count = 0};
+	uint32_t owner = noun == NONE ? NONE : child_with(c->a, noun, RELATION_NMOD_POSS);
+	if (noun != NONE)
+		add_parties(c, &found, owner != NONE ? owner : noun);
+	return found;
+}
+
+/* Whether whoever is said to do it is the one who says so, or of his country: "told parliament his army could
+ * strike". */
+static bool tells_of_itself(struct coder *c, uint32_t verb)
+{
+	uint32_t statement = c->statement[verb];
+	if (statement == NONE || statement >= c->a->speakers.count)
+		return false;
+	const struct speaker *speaker = &c->a->speakers.at[statement];
+	struct parties doers = owners_of(c, subject_of(c->a, verb)),
+	               tellers = owners_of(c, head_of(c->a, tokens_of(c->a, speaker->bytes)));
+	if (!doers.count || speaker->actor == NONE)
+		return false;
+	struct view country = c->a->actors.at[speaker->actor].country;
+	return doers.at[0].actor == speaker->actor ||
+	       (tellers.count && tellers.at[0].actor == doers.at[0].actor) ||
+	       (country.length && view_equal(c->a->actors.at[doers.at[0].actor].country, country));
+}
+
+/* "was forced to leave": and left; "would be forced to leave", "would have to leave": so do they who say that
+ * of themselves. */
+static bool is_compelled(struct coder *c, uint32_t verb)
+{
+	uint32_t modal = modal_of(c->a, verb);
+	bool forced = token_at(c, verb)->upos == UPOS_VERB && is_passive(c->a, verb) &&
+	              is_of_class(c, verb, VIEW("compelling"));
+	bool owes = modal != NONE && is_of_class(c, verb, VIEW("owing"));
+	return (forced || owes) && (modal == NONE || tells_of_itself(c, verb));
+}
+
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
@@ -122,7 +176,7 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 		       (t->xpos == XPOS_VBG && is_marked_unreal(c, verb));
 	switch (t->relation) {
 	case RELATION_XCOMP:
-		return !is_of_class(c, t->head, VIEW("factive"));
+		return !is_of_class(c, t->head, VIEW("factive")) && !is_compelled(c, t->head);
 	case RELATION_CCOMP:
 		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head) ||
 		       is_order(c, verb);
@@ -196,8 +250,30 @@ static bool is_doubted(struct coder *c, uint32_t verb)
 static bool is_supposed(struct coder *c, uint32_t verb, uint32_t modal, enum status status)
 {
 	const struct token *t = token_at(c, verb);
-	return status == STATUS_CONDITIONAL && (t->relation != RELATION_CCOMP || t->quoted) &&
-	       is_of_class(c, modal, VIEW("contingent"));
+	bool told = !t->quoted && (t->relation == RELATION_CCOMP || c->statement[verb] != NONE);
+	return status == STATUS_CONDITIONAL && !told && is_of_class(c, modal, VIEW("contingent"));
+}
+
+/* "will not hesitate to leave", "has no choice but to leave", "reserves the right to leave": the verb above
+ * what somebody is bent on; NONE. */
+static uint32_t resolve_above(struct coder *c, uint32_t verb)
+{
+	const struct token *t = token_at(c, verb);
+	bool open =
+	        t->relation == RELATION_XCOMP || t->relation == RELATION_ADVCL || t->relation == RELATION_ACL;
+	if (!open || t->head == NONE || !opens_infinitive(c, verb))
+		return NONE;
+	if (is_of_class(c, t->head, VIEW("wavering")))
+		return is_negated(c->a, t->head) ? t->head : NONE;
+	bool noun = token_at(c, t->head)->upos == UPOS_NOUN;
+	uint32_t above = noun ? token_at(c, t->head)->head : t->head;
+	uint32_t object = noun ? t->head : child_with(c->a, above, RELATION_OBJ);
+	if (above == NONE || object == NONE)
+		return NONE;
+	if (is_of_class(c, object, VIEW("choice")))
+		return is_negated(c->a, above) ? above : NONE;
+	bool right = view_equal(c->lemma[object], VIEW("right")) && is_of_class(c, above, VIEW("reserving"));
+	return right ? above : NONE;
 }
 
 /* "would visit, urging them to stay": it is as real as what it goes along with. */
@@ -236,6 +312,25 @@ static bool is_held_out(const struct coder *c, uint32_t verb, struct modality m)
 	       token_at(c, subject)->upos == UPOS_PRON;
 }
 
+/* "cannot accept": whoever says so will not. */
+static bool is_unwilling(struct coder *c, uint32_t verb, uint32_t modal)
+{
+	return is_negated(c->a, verb) && is_of_class(c, modal, VIEW("ability")) &&
+	       is_of_class(c, verb, VIEW("consenting"));
+}
+
+/* By the modal itself. */
+static enum tense tense_by(struct coder *c, uint32_t verb, uint32_t modal, struct modality m)
+{
+	enum tense tense = tense_of_modal(c, modal);
+	if (tense != UNREAL)
+		return tense;
+	m.tense = tense;
+	if (is_held_out(c, verb, m) || is_unwilling(c, verb, modal))
+		return INTENDED;
+	return is_of_class(c, modal, VIEW("possibility")) && tells_of_itself(c, verb) ? HELD_OUT : UNREAL;
+}
+
 static struct modality of_verb(struct coder *c, uint32_t verb)
 {
 	struct modality m = {TOLD, STATUS_NONE};
@@ -257,9 +352,7 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		if (modal != NONE && is_missed(c, verb, modal))
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (modal != NONE) {
-			m.tense = tense_of_modal(c, modal);
-			if (is_held_out(c, verb, m))
-				m.tense = INTENDED;
+			m.tense = tense_by(c, verb, modal, m);
 			break;
 		}
 		if (shares_modal(c, verb)) {
@@ -270,6 +363,13 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		if (rank != NONE) {
 			verb = rank;
 			continue;
+		}
+		uint32_t resolve = resolve_above(c, verb);
+		if (resolve != NONE) {
+			m.tense = INTENDED;
+			if (hangs_on_condition(c, resolve, 2))
+				m.status = STATUS_CONDITIONAL;
+			break;
 		}
 		if (is_left_open(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};

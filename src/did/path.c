@@ -252,10 +252,36 @@ static void step_receiver(struct coder *c, uint32_t token, struct words *to)
 		add(to, receiver_of(c, token));
 }
 
+/* Whether a statement that the token is told in is told by this cue. */
+static bool is_told_by(const struct coder *c, uint32_t token, uint32_t cue)
+{
+	uint32_t steps = 0;
+	for (uint32_t i = c->statement[token]; i != NONE && steps < MOST_WORDS;
+	     i = c->a->statements.at[i].parent, steps++) {
+		struct tokens run = c->a->statements.at[i].cue;
+		if (run.begin <= cue && cue < run.end)
+			return true;
+	}
+	return false;
+}
+
+struct words clauses_told(struct coder *c, uint32_t verb)
+{
+	struct words told = {.count = 0};
+	ADD_CHILDREN(c, verb, &told, RELATION_CCOMP);
+	const struct token *t = token_at(c, verb);
+	if (!told.count && is_verb(c, verb) && t->relation == RELATION_PARATAXIS && t->head != NONE &&
+	    t->head < verb && is_told_by(c, t->head, verb))
+		add(&told, t->head);
+	return told;
+}
+
 /* "hope that he would come": a noun's clause counts too. */
 static void step_finite(struct coder *c, uint32_t token, struct words *to)
 {
-	ADD_CHILDREN(c, token, to, RELATION_CCOMP);
+	struct words told = clauses_told(c, token);
+	for (uint32_t i = 0; i < told.count; i++)
+		add(to, told.at[i]);
 	if (is_verb(c, token))
 		return;
 	children_of (c->a, child, token) {
@@ -325,6 +351,11 @@ static void step_opener(struct coder *c, uint32_t token, struct words *to)
 	add(to, word != NONE ? word : mark_of(c->a, token));
 }
 
+static void step_modal(struct coder *c, uint32_t token, struct words *to)
+{
+	add(to, modal_of(c->a, token));
+}
+
 static void step_determiner(struct coder *c, uint32_t token, struct words *to)
 {
 	ADD_CHILDREN(c, token, to, RELATION_DET);
@@ -374,7 +405,7 @@ static const struct {
         {VIEW_OF("acl"), step_participle},  {VIEW_OF("self"), step_self},
         {VIEW_OF("behalf"), step_behalf},   {VIEW_OF("opener"), step_opener},
         {VIEW_OF("det"), step_determiner},  {VIEW_OF("doer"), step_doer},
-        {VIEW_OF("negated"), step_negated},
+        {VIEW_OF("negated"), step_negated}, {VIEW_OF("modal"), step_modal},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)
