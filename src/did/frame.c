@@ -264,8 +264,7 @@ static bool is_duty(struct coder *c, uint32_t verb)
 {
 	uint32_t modal = modal_of(c->a, verb), open = child_with(c->a, verb, RELATION_XCOMP);
 	if (modal != NONE)
-		return is_of_class(c, modal, VIEW("duty")) && !is_inverted(c, verb) &&
-		       !is_too_late(c, verb);
+		return is_of_class(c, modal, VIEW("duty")) && !is_inverted(c, verb) && !is_too_late(c, verb);
 	/* what a thing has to be is asked of nobody */
 	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
 	if (open == NONE || subject == NONE || c->mention[subject] == NONE)
