@@ -200,9 +200,15 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d) && !is_threat_of_words(c, &d);
 	if (told && !d.mode.length)
 		d.mode = mode_near(c, &d);
+	if (told && d.type == EVENT_ASSAULT && craft_of(c, token).length)
+		d.mode = craft_of(c, token);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
-	bool tried = d.type == EVENT_ACCUSE && view_equal(know_text(frame, c->column.needs), VIEW("target"));
+	struct view contexts = know_text(frame, c->column.contexts),
+	            needs = know_text(frame, c->column.needs);
+	bool tried =
+	        d.type == EVENT_ACCUSE && view_equal(needs, VIEW("target")) &&
+	        (view_find(contexts, VIEW("legal")) != SIZE_MAX || view_equal(d.mode, VIEW("investigate")));
 	struct deed deed = {.trigger = token,
 	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE || tried,
 	                    .tried = tried,

@@ -202,6 +202,8 @@ uint32_t date_of(const struct coder *c, uint32_t trigger);
 uint32_t place_of(const struct coder *c, uint32_t trigger);
 /* With what an assault was done, by the words around it: "explosives"; empty: not told. */
 struct view means_of(const struct coder *c, uint32_t trigger);
+/* The mode that whoever flies there gives what he does, whatever he drops: "jets pounded the port". */
+struct view craft_of(const struct coder *c, uint32_t trigger);
 /* What kind of thing is asked for, refused or threatened, by the first word behind the verb that tells;
  * column of know/mode_words.tsv. Empty: not told. */
 struct view mode_by_words(const struct coder *c, uint32_t trigger, const char *column);

@@ -77,9 +77,25 @@ static bool token_is_of_class(struct coder *c, uint32_t token, struct view class
 	return false;
 }
 
+/* "Teachers said they would strike": the noun that a pronoun stands for; NONE. */
+static uint32_t noun_behind(const struct coder *c, uint32_t pronoun)
+{
+	enum { MENTIONS_BACK = 32 };
+	uint32_t last = token_at(c, pronoun)->upos == UPOS_PRON ? c->mention[pronoun] : NONE;
+	for (uint32_t i = last; last != NONE && i > 0 && last - i < MENTIONS_BACK; i--) {
+		const struct mention *m = &c->a->mentions.at[i - 1];
+		if (m->actor == c->a->mentions.at[last].actor && m->form == MENTION_NOUN && m->head != NONE)
+			return m->head;
+	}
+	return NONE;
+}
+
 bool is_of_class(struct coder *c, uint32_t token, struct view class_name)
 {
 	if (token_is_of_class(c, token, class_name))
+		return true;
+	uint32_t noun = noun_behind(c, token);
+	if (noun != NONE && word_is_of_class(c, c->lemma[noun], class_name))
 		return true;
 	/* "Israeli clerks" are no polity for being Israeli. */
 	const struct actor *actor = c->mention[token] == NONE && token_at(c, token)->upos == UPOS_NOUN

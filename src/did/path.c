@@ -412,8 +412,10 @@ static bool has_mark(struct coder *c, uint32_t token, struct view word)
 {
 	children_of (c->a, child, token) {
 		enum relation relation = (enum relation)token_at(c, child)->relation;
-		if ((relation == RELATION_MARK || relation == RELATION_CASE) &&
-		    view_equal_ascii_case(text_of_token(c->a, child), word))
+		/* "died when a bomb went off" */
+		bool opens = relation == RELATION_MARK || relation == RELATION_CASE ||
+		             (relation == RELATION_ADVMOD && view_equal(word, VIEW("when")));
+		if (opens && view_equal_ascii_case(text_of_token(c->a, child), word))
 			return true;
 	}
 	return false;

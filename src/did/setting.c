@@ -205,7 +205,18 @@ struct view means_of(const struct coder *c, uint32_t trigger)
 		nearest = know_text(row, mode);
 		least = distance(i, trigger);
 	}
-	return nearest;
+	/* "tortured", "raped" */
+	return nearest.length ? nearest : know_text(know_find(c->means, c->lemma[trigger]), mode);
+}
+
+struct view craft_of(const struct coder *c, uint32_t trigger)
+{
+	uint32_t agent = token_at(c, trigger)->upos == UPOS_VERB ? agent_of(c->a, trigger) : NONE;
+	struct row row = agent == NONE ? (struct row){0} : know_find(c->means, c->lemma[agent]);
+	struct view mode = row.table ? know_text(row, know_column(c->means, "mode")) : (struct view){0};
+	bool flies = (view_equal(mode, VIEW("aerial")) || view_equal(mode, VIEW("drone"))) &&
+	             next_conjunct(c->a, agent, agent) == NONE; /* "helicopters and tanks" */
+	return flies ? mode : (struct view){0};
 }
 
 /* What is asked for stands close behind the asking. */
