@@ -79,9 +79,16 @@ static struct view origin_below(struct coder *c, uint32_t token, int depth)
 	struct view found = country_of_word(c, token);
 	if (found.length || depth == 0)
 		return found;
-	children_of (c->a, child, token)
-		if (tells_origin(c, child) && (found = origin_below(c, child, depth - 1)).length)
+	/* "its neighbour, Chad": who stands over against somebody is not of his country */
+	bool other = word_is_of_class(c, c->lemma[token], VIEW("opposite"));
+	children_of (c->a, child, token) {
+		uint32_t relation = token_at(c, child)->relation;
+		bool tells = other && (relation == RELATION_NMOD_POSS || relation == RELATION_APPOS)
+		                     ? relation == RELATION_APPOS
+		                     : tells_origin(c, child);
+		if (tells && (found = origin_below(c, child, depth - 1)).length)
 			return found;
+	}
 	return (struct view){0};
 }
 

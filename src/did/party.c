@@ -256,8 +256,10 @@ static bool is_measure_of_next(struct coder *c, const struct words *words, uint3
 {
 	if (i + 1 >= words->count || token_at(c, words->at[i + 1])->head != words->at[i])
 		return false;
-	uint32_t mention = c->mention[words->at[i + 1]];
-	return mention != NONE && is_of_class(c, words->at[i], VIEW("measure"));
+	uint32_t mention = c->mention[words->at[i + 1]], own = c->mention[words->at[i]];
+	/* but "the Lund group of states" is itself somebody */
+	bool named = own != NONE && c->a->mentions.at[own].form == MENTION_NAME;
+	return mention != NONE && !named && is_of_class(c, words->at[i], VIEW("measure"));
 }
 
 struct parties parties_at(struct coder *c, uint32_t token, struct view paths)

@@ -186,6 +186,15 @@ static uint32_t late_object(const struct coder *c, uint32_t noun)
 	return NONE;
 }
 
+/* "rejected on Monday": a day stands right behind the verb. */
+static bool is_after_day(const struct coder *c, uint32_t verb)
+{
+	uint32_t day = verb + 1;
+	if (day + 1 < c->a->tokens.count && token_at(c, day)->upos == UPOS_ADP)
+		day++;
+	return day < c->a->tokens.count && c->dated[day];
+}
+
 /* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
 static uint32_t likely_object(struct coder *c, uint32_t verb)
 {
@@ -210,6 +219,11 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		uint32_t late = t->relation == RELATION_OBL && word != NONE ? late_object(c, child) : NONE;
 		if (late != NONE)
 			return late;
+		/* "rejected on Monday a plan" */
+		if (t->relation == RELATION_OBL && word == NONE && !c->dated[child] &&
+		    child_with(c->a, child, RELATION_DET) != NONE && is_after_day(c, verb) &&
+		    t->entity != ENTITY_TIME && t->entity != ENTITY_DATE)
+			return child;
 		/* "demonstrated in Peru" is no "handed in papers" */
 		bool there = word != NONE && view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE;
 		if (t->relation == RELATION_OBL && word != NONE && !there &&

@@ -22,17 +22,34 @@ static struct view slug(const struct work *w, struct view name)
 	return view_of(to, length);
 }
 
-/* A body whose name is a common noun ("Supreme Court", "Interior Ministry") is another one in each country.
- */
-static bool is_common(const struct work *w, struct view name)
+/* Whether the article tells of this country apart from the bodies that it may have by default. */
+static bool is_told_of(const struct work *w, struct view country, bool *others)
 {
-	struct view last = name;
-	for (size_t i = 0; i < name.length; i++)
-		if (name.at[i] == ' ')
-			last = view_slice(name, i + 1, name.length);
-	struct row row = know_find_text(w->facts.nouns, w->article->arena, last);
-	return row.table &&
-	       (know_find_text(w->facts.nouns, w->article->arena, name).table || last.at == name.at);
+	const struct article *a = w->article;
+	*others = false;
+	vector_each (i, &a->places) {
+		if (view_equal(a->places.at[i].country, country))
+			return true;
+		*others |= a->places.at[i].country.length > 0;
+	}
+	vector_each (i, &w->clusters) {
+		const struct cluster *c = &w->clusters.at[i];
+		if (!c->traits.country.length || (c->known.table && known_is_common(w, c->name)))
+			continue;
+		if (view_equal(c->traits.country, country))
+			return true;
+		*others |= c->traits.country.length == 3;
+	}
+	return false;
+}
+
+/* "the Supreme Court": of the country that the row has, unless the article is about others. */
+static struct view country_of(const struct work *w, const struct cluster *c)
+{
+	bool others;
+	bool by_default = c->known.table && c->traits.kind == KIND_ORGANISATION && known_is_common(w, c->name);
+	return by_default && !is_told_of(w, c->traits.country, &others) && others ? (struct view){0}
+	                                                                          : c->traits.country;
 }
 
 /* What stands for this actor in every article; empty where only this one's words do. */
@@ -47,7 +64,7 @@ static struct view key_of(const struct work *w, const struct cluster *c)
 	if (c->traits.kind == KIND_PERSON)
 		return several ? slug(w, c->name) : (struct view){0};
 	struct view key = slug(w, c->name);
-	if (!is_common(w, c->name))
+	if (!known_is_common(w, c->name))
 		return key;
 	return c->traits.country.length ? worded(w->article, "%.*s-%.*s", VIEW_ARGS(key),
 	                                         VIEW_ARGS(slug(w, c->traits.country)))
@@ -77,7 +94,7 @@ static uint32_t actor_of(struct work *w, uint32_t cluster)
 	c->actor = a->actors.count - 1;
 	actor->name = c->name;
 	actor->key = key_of(w, c);
-	actor->country = c->traits.country;
+	actor->country = country_of(w, c);
 	actor->kind = c->traits.kind ? c->traits.kind : c->traits.plural ? KIND_GROUP : KIND_ORGANISATION;
 	actor->sector = c->traits.sector;
 	actor->why = c->why;

@@ -147,6 +147,13 @@ static bool branch_traits(const struct work *w, struct tokens t, struct traits *
 	return true;
 }
 
+/* A place of several words: a club or a firm is rarely called so. */
+static bool is_area(const struct work *w, struct tokens t)
+{
+	const struct place *place = place_at(w->article, t);
+	return place && t.end - t.begin > 1 && place->tokens.begin == t.begin && place->tokens.end == t.end;
+}
+
 bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t head, struct traits *traits)
 {
 	bool demonym;
@@ -161,6 +168,9 @@ bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t hea
 		if (branch_traits(w, t, traits))
 			return true;
 		*traits = (struct traits){.kind = KIND_ORGANISATION};
+		/* "West Bank" is no bank */
+		if (is_area(w, t))
+			return place_traits(w, t, head, traits) || traits->kind;
 		if (!take_metonym(w, t, head, traits))
 			*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = sector_in(w, head)};
 		traits->country = traits->country.length ? traits->country : known_country_of(w, head);
@@ -214,6 +224,14 @@ enum entity name_type(struct work *w, enum entity type, struct tokens t, struct 
 	return type == ENTITY_PERSON && place && !is_full_name(w, t) ? ENTITY_GPE : type;
 }
 
+/* A rare surname lang may take for a town or a body that nobody knows. */
+static bool may_be_person(const struct work *w, enum entity type, struct tokens t)
+{
+	uint32_t head = head_of(w->article, t);
+	return (type == ENTITY_GPE || type == ENTITY_ORG) && head != NONE && !place_at(w->article, t) &&
+	       (acts(w, head) || w->article->tokens.at[head].relation == RELATION_OBJ);
+}
+
 bool name_contradicts(const struct work *w, struct row known, enum entity type, struct tokens t)
 {
 	uint32_t kind = know_label(known, w->facts.actor_kind);
@@ -221,7 +239,7 @@ bool name_contradicts(const struct work *w, struct row known, enum entity type, 
 	if (type == ENTITY_PERSON)
 		return !person;
 	if (person)
-		return type != ENTITY_NONE && t.end - t.begin == 1;
+		return type != ENTITY_NONE && t.end - t.begin == 1 && !may_be_person(w, type, t);
 	return type == ENTITY_WORK || type == ENTITY_PRODUCT || type == ENTITY_DATE || type == ENTITY_TIME ||
 	       (type == ENTITY_NORP && !people(w->article, head_of(w->article, t)));
 }

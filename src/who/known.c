@@ -1,3 +1,4 @@
+#include "article/clause.h"
 #include "base/utf8.h"
 #include "who/within.h"
 
@@ -118,38 +119,62 @@ static struct view country_of_place(const struct article *a, uint32_t token)
 	return (struct view){0};
 }
 
-/* "Bosnian Serbs" are of Bosnia: the country that two words have together. */
-static struct view country_of_pair(const struct work *w, uint32_t token)
+/* Whether two words have a row as one people; its country may be none: "Latin Americans". */
+static bool is_pair(const struct work *w, uint32_t first, struct view *country)
 {
-	bool demonym;
 	const struct article *a = w->article;
-	struct view country = {0};
-	if (token && a->tokens.at[token - 1].sentence == a->tokens.at[token].sentence)
-		country = known_country(w, (struct tokens){token - 1, token + 1}, &demonym);
-	if (!country.length && token + 1 < a->tokens.count &&
-	    a->tokens.at[token + 1].sentence == a->tokens.at[token].sentence)
-		country = known_country(w, (struct tokens){token, token + 2}, &demonym);
-	return country.length && demonym ? country : (struct view){0};
+	if (first + 1 >= a->tokens.count || a->tokens.at[first].sentence != a->tokens.at[first + 1].sentence)
+		return false;
+	struct view text = text_of_tokens(a, (struct tokens){first, first + 2});
+	if (!begins_with_capital(text))
+		return false;
+	struct row row = know_find_text(w->facts.demonyms, a->arena, text);
+	*country = know_text(row, w->facts.demonym_country);
+	return row.table && written_so(row, w->facts.demonym_exact, text);
+}
+
+/* "Bosnian Serbs" are of Bosnia: the country that two words have together. False: they are no people. */
+static bool country_of_pair(const struct work *w, uint32_t token, struct view *country)
+{
+	return (token && is_pair(w, token - 1, country)) || is_pair(w, token, country);
 }
 
 struct view known_people(const struct work *w, struct tokens t)
 {
 	bool demonym;
-	struct view pair = t.begin < t.end ? country_of_pair(w, t.end - 1) : (struct view){0};
-	return pair.length ? pair : known_country(w, t, &demonym);
+	struct view country;
+	if (t.begin < t.end && country_of_pair(w, t.end - 1, &country))
+		return country;
+	country = known_country(w, t, &demonym);
+	/* "South Australians" */
+	return country.length || t.end - t.begin < 2
+	               ? country
+	               : known_country(w, (struct tokens){t.end - 1, t.end}, &demonym);
 }
 
 static struct view country_at(const struct work *w, uint32_t token)
 {
 	bool demonym;
-	struct view country = country_of_pair(w, token);
-	if (!country.length)
-		country = known_country(w, run_at(w->article, token), &demonym);
+	struct view country;
+	if (country_of_pair(w, token, &country))
+		return country;
+	country = known_country(w, run_at(w->article, token), &demonym);
 	if (!country.length)
 		country = known_country(w, (struct tokens){token, token + 1}, &demonym);
 	if (!country.length)
 		country = country_of_place(w->article, token);
 	return country;
+}
+
+bool known_is_common(const struct work *w, struct view name)
+{
+	struct view last = name;
+	for (size_t i = 0; i < name.length; i++)
+		if (name.at[i] == ' ')
+			last = view_slice(name, i + 1, name.length);
+	struct row row = know_find_text(w->facts.nouns, w->article->arena, last);
+	return row.table &&
+	       (know_find_text(w->facts.nouns, w->article->arena, name).table || last.at == name.at);
 }
 
 static bool may_tell_country(enum relation r)
@@ -180,7 +205,8 @@ static struct view country_below(const struct work *w, uint32_t head, int depth)
 		struct row row = {0};
 		if (!country.length && a->tokens.at[child].upos == UPOS_PROPN && r != RELATION_NMOD_DESC &&
 		    (row = known_actor(w, run_at(a, child))).table &&
-		    know_label(row, w->facts.actor_kind) != KIND_PERSON)
+		    know_label(row, w->facts.actor_kind) != KIND_PERSON &&
+		    !known_is_common(w, text_of_tokens(a, run_at(a, child))))
 			country = know_text(row, w->facts.actor_country);
 		/* "Ugandan opposition candidates", "settlers in the city of Hebron" */
 		if (!country.length && depth > 0 && a->tokens.at[child].upos == UPOS_NOUN)
@@ -194,6 +220,23 @@ static struct view country_below(const struct work *w, uint32_t head, int depth)
 struct view known_country_of(const struct work *w, uint32_t head)
 {
 	return country_below(w, head, 1);
+}
+
+struct view known_country_beside(const struct work *w, struct tokens name, uint32_t head)
+{
+	const struct article *a = w->article;
+	children_of (a, child, head) {
+		const struct token *t = &a->tokens.at[child];
+		bool inside = child >= name.begin && child < name.end;
+		uint32_t word = t->relation == RELATION_NMOD ? preposition_of(a, child) : NONE;
+		bool of = word != NONE && view_equal(a->tokens.at[word].lemma, VIEW("of"));
+		bool tells = t->relation == RELATION_NMOD_POSS || of ||
+		             (t->relation == RELATION_AMOD && child + 1 == name.begin);
+		struct view country = {0};
+		if (!inside && tells && t->upos != UPOS_PRON && (country = country_at(w, child)).length)
+			return country;
+	}
+	return (struct view){0};
 }
 
 /* A noun of nouns.tsv is three words long at the most, but for a few titles. */

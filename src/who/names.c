@@ -55,6 +55,22 @@ static bool is_of_title(const struct work *w, struct tokens t)
 	return begin + 1 < t.begin || (begin == t.begin && title);
 }
 
+/* "Chad's Foreign Office", "the Foreign Office of Chad": another state's body of that name. */
+static bool is_of_elsewhere(const struct work *w, struct row known, struct tokens t, uint32_t head,
+                            struct traits *traits)
+{
+	struct view own = know_text(known, w->facts.actor_country);
+	if (know_label(known, w->facts.actor_kind) != KIND_ORGANISATION || own.length != 3 ||
+	    view_equal(own, VIEW("IGO")))
+		return false;
+	struct view country = known_country_beside(w, t, head);
+	if (country.length != 3 || view_equal(country, own) || view_equal(country, VIEW("IGO")))
+		return false;
+	*traits = known_actor_traits(w, known);
+	traits->country = country;
+	return true;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
@@ -85,7 +101,9 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	type = some ? ENTITY_NORP : type;
 	if (known.table && (name_contradicts(w, known, type, t) || some))
 		known = (struct row){0};
-	if (known.table)
+	if (known.table && is_of_elsewhere(w, known, t, head, &traits))
+		known = (struct row){0};
+	else if (known.table)
 		traits = known_name_traits(w, known, t);
 	else if (!name_traits(w, type, t, head, &traits))
 		return;
@@ -97,13 +115,62 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		name_take_title(w, f);
 }
 
+static bool begins_name(const struct article *a, uint32_t token)
+{
+	return utf8_is_upper(utf8_first(text_of_token(a, token)));
+}
+
+static bool goes_on(const struct article *a, uint32_t token)
+{
+	return token < a->tokens.count && a->tokens.at[token].entity != ENTITY_NONE &&
+	       !a->tokens.at[token].entity_begins;
+}
+
+/* Whether lang may have cut this name in two: it has a word in small letters or a possessor, and is no part
+ * of a longer name. */
+static bool is_fragile(const struct article *a, struct tokens t)
+{
+	if (goes_on(a, t.begin) || goes_on(a, t.end))
+		return false;
+	for (uint32_t i = t.begin; i < t.end; i++)
+		if (a->tokens.at[i].upos == UPOS_ADP || a->tokens.at[i].xpos == XPOS_POS)
+			return t.end - t.begin > 2;
+	return false;
+}
+
+/* "Front for the Liberation of Peru", "Lord's Army": bodies of the table that go before what lang makes of
+ * their words. */
+static void take_long(struct work *w)
+{
+	struct article *a = w->article;
+	for (uint32_t i = 0; i < a->tokens.count; i++) {
+		if (w->covered[i] != NONE || !begins_name(a, i))
+			continue;
+		uint32_t end = a->sentences.at[a->tokens.at[i].sentence].tokens.end;
+		struct know_match m = know_longest(w->facts.actors, a, i, end);
+		if (is_fragile(a, m.tokens) && know_label(m.row, w->facts.actor_kind) != KIND_PERSON)
+			take_name(w, m.tokens, ENTITY_ORG);
+	}
+}
+
+/* "The Knesset", for which lang has a common noun. */
+static bool is_capital_noun(const struct article *a, uint32_t token)
+{
+	const struct token *t = &a->tokens.at[token];
+	uint32_t begin = a->sentences.at[t->sentence].tokens.begin;
+	return t->upos == UPOS_NOUN && token > begin && begins_name(a, token) &&
+	       view_equal_ascii_case(text_of_token(a, token - 1), VIEW("the")) &&
+	       !begins_name(a, token + 1 < a->tokens.count ? token + 1 : token - 1);
+}
+
 /* Names that lang passed over: a run of proper nouns that a table has. */
 static void take_missed(struct work *w)
 {
 	struct article *a = w->article;
 	for (uint32_t i = 0; i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
-		bool capitals = t->upos == UPOS_PRON && all_capitals(text_of_token(a, i));
+		bool capitals = (t->upos == UPOS_PRON && all_capitals(text_of_token(a, i))) ||
+		                is_capital_noun(a, i);
 		if ((t->upos != UPOS_PROPN && !capitals) || t->entity != ENTITY_NONE || w->covered[i] != NONE)
 			continue;
 		uint32_t end = a->sentences.at[t->sentence].tokens.end;
@@ -193,6 +260,7 @@ static uint8_t name_step(float confidence)
 void names_find(struct work *w)
 {
 	struct article *a = w->article;
+	take_long(w);
 	vector_each (i, &a->names) {
 		uint32_t before = w->finds.count;
 		take_name(w, a->names.at[i].tokens, a->names.at[i].type);

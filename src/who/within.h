@@ -123,12 +123,17 @@ void known_open(struct facts *f, const struct know *k);
 struct tokens known_bare(const struct article *a, struct tokens t);
 /* The row of actors.tsv for these words, as they are written; a row whose table is NULL if there is none. */
 struct row known_actor(const struct work *w, struct tokens t);
+/* A body whose name is a common noun ("Supreme Court", "Interior Ministry") is another one in each country.
+ */
+bool known_is_common(const struct work *w, struct view name);
 /* The alpha-3 of a country's name or of a word for its people; empty: none. *demonym says which. */
 struct view known_country(const struct work *w, struct tokens t, bool *demonym);
 /* The country of a word for a people, with the word before it: of "Serbs" in "Bosnian Serbs". */
 struct view known_people(const struct work *w, struct tokens t);
 /* The country that a noun phrase names: of "French", "Germany's", "of Chad" below its head. */
 struct view known_country_of(const struct work *w, uint32_t head);
+/* The country that words right beside a name tell: of "Chad's Senate", "the Chadian Senate". */
+struct view known_country_beside(const struct work *w, struct tokens name, uint32_t head);
 /* The longest noun of nouns.tsv that ends with this token, and where it begins. */
 struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin);
 struct traits known_noun_traits(const struct work *w, struct row noun);
