@@ -202,13 +202,14 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		const struct token *t = token_at(c, child);
 		uint32_t word = preposition_of(c->a, child);
 		bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-		if (!noun || child < verb || word_is_of_class(c, c->word[child], VIEW("proxy")))
+		if (!noun || child < verb || c->dated[child] ||
+		    word_is_of_class(c, c->word[child], VIEW("proxy")))
 			continue;
 		if (t->relation == RELATION_XCOMP && word == NONE &&
 		    child_with(c->a, child, RELATION_COP) == NONE && mark_of(c->a, child) == NONE)
 			return child;
 		/* "wrote off debts", "brushed aside a plea" */
-		if (t->relation == RELATION_OBL && word == NONE && !c->dated[child] &&
+		if (t->relation == RELATION_OBL && word == NONE &&
 		    (child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE ||
 		     is_of_class(c, verb + 1, VIEW("particle"))))
 			return child;
@@ -220,7 +221,7 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		if (late != NONE)
 			return late;
 		/* "rejected on Monday a plan" */
-		if (t->relation == RELATION_OBL && word == NONE && !c->dated[child] &&
+		if (t->relation == RELATION_OBL && word == NONE &&
 		    child_with(c->a, child, RELATION_DET) != NONE && is_after_day(c, verb) &&
 		    t->entity != ENTITY_TIME && t->entity != ENTITY_DATE)
 			return child;

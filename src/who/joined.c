@@ -347,6 +347,9 @@ static void join(struct work *w, uint32_t i)
 	/* "Senator Obama" sits in the Senate, whatever he became later. */
 	if (c->known.table && f->post != SECTOR_NONE)
 		c->traits.sector = f->post;
+	/* "Soviet Foreign Minister Shevardnadze", whichever state he led later */
+	if (c->known.table && f->state.length)
+		c->traits.country = f->state;
 	struct view text = text_of_tokens(w->article, f->tokens);
 	c->first = c->first == NONE || i < c->first ? i : c->first;
 	c->named_count++;

@@ -169,8 +169,10 @@ bool name_traits(struct work *w, enum entity type, struct tokens t, uint32_t hea
 			return true;
 		*traits = (struct traits){.kind = KIND_ORGANISATION};
 		/* "West Bank" is no bank */
-		if (is_area(w, t))
+		if (is_area(w, t)) {
+			traits->country = place_at(w->article, t)->country;
 			return place_traits(w, t, head, traits) || traits->kind;
+		}
 		if (!take_metonym(w, t, head, traits))
 			*traits = (struct traits){.kind = KIND_ORGANISATION, .sector = sector_in(w, head)};
 		traits->country = traits->country.length ? traits->country : known_country_of(w, head);

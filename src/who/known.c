@@ -206,7 +206,8 @@ static struct view country_below(const struct work *w, uint32_t head, int depth)
 		if (!country.length && a->tokens.at[child].upos == UPOS_PROPN && r != RELATION_NMOD_DESC &&
 		    (row = known_actor(w, run_at(a, child))).table &&
 		    know_label(row, w->facts.actor_kind) != KIND_PERSON &&
-		    !known_is_common(w, text_of_tokens(a, run_at(a, child))))
+		    !(posts_of_state((enum sector)know_label(row, w->facts.actor_sector)) &&
+		      known_is_common(w, text_of_tokens(a, run_at(a, child)))))
 			country = know_text(row, w->facts.actor_country);
 		/* "Ugandan opposition candidates", "settlers in the city of Hebron" */
 		if (!country.length && depth > 0 && a->tokens.at[child].upos == UPOS_NOUN)

@@ -169,8 +169,8 @@ static void take_missed(struct work *w)
 	struct article *a = w->article;
 	for (uint32_t i = 0; i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
-		bool capitals = (t->upos == UPOS_PRON && all_capitals(text_of_token(a, i))) ||
-		                is_capital_noun(a, i);
+		bool capitals =
+		        (t->upos == UPOS_PRON && all_capitals(text_of_token(a, i))) || is_capital_noun(a, i);
 		if ((t->upos != UPOS_PROPN && !capitals) || t->entity != ENTITY_NONE || w->covered[i] != NONE)
 			continue;
 		uint32_t end = a->sentences.at[t->sentence].tokens.end;
@@ -183,6 +183,9 @@ static void take_missed(struct work *w)
 			m.tokens = (struct tokens){i, i + 1};
 			type = ENTITY_NORP;
 		}
+		bool of_state = posts_of_state((enum sector)know_label(m.row, w->facts.actor_sector));
+		if (t->upos == UPOS_NOUN && (person || !of_state))
+			continue;
 		if (m.tokens.end > m.tokens.begin && w->covered[m.tokens.end - 1] == NONE)
 			take_name(w, m.tokens, type);
 	}

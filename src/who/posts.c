@@ -50,8 +50,7 @@ static bool body_before(const struct work *w, uint32_t begin, struct traits *bod
 	return w->covered[before] != NONE && body_at(w, before, body);
 }
 
-/* Bodies of the state and of states: who presides over one holds an office. */
-static bool is_of_state(enum sector s)
+bool posts_of_state(enum sector s)
 {
 	return s == SECTOR_GOV || s == SECTOR_IGO || s == SECTOR_LEG || s == SECTOR_JUD || s == SECTOR_MIL;
 }
@@ -66,9 +65,9 @@ void posts_of(const struct work *w, uint32_t begin, uint32_t head, struct traits
 		return;
 	if (body.country.length)
 		t->country = body.country;
-	if (body.sector && (t->sector == SECTOR_NONE || !is_of_state(body.sector)))
+	if (body.sector && (t->sector == SECTOR_NONE || !posts_of_state(body.sector)))
 		t->sector = body.sector;
-	if (is_of_state(body.sector))
+	if (posts_of_state(body.sector))
 		return;
 	if (!body.sector)
 		t->sector = SECTOR_NONE;

@@ -51,6 +51,8 @@ void name_take_title(struct work *w, struct find *f)
 	if (traits.role.length && !known_points(w, traits.role, VIEW("former")) &&
 	    !known_points(w, traits.role, VIEW("head")))
 		f->post = traits.sector;
+	if (traits.role.length && traits.sector == SECTOR_GOV && child_with(a, head, RELATION_NMOD) == NONE)
+		f->state = traits.country;
 	traits_add(&f->traits, &traits);
 }
 

@@ -36,9 +36,10 @@ struct find {
 	bool reflexive;
 	bool definite, demonstrative, indefinite, possessed; /* of a noun */
 	struct traits traits;
-	struct row known; /* the row of actors.tsv that a name means */
-	enum sector post; /* where the title before the name puts the person; SECTOR_NONE */
-	uint32_t cluster; /* NONE: nobody */
+	struct row known;  /* the row of actors.tsv that a name means */
+	enum sector post;  /* where the title before the name puts the person; SECTOR_NONE */
+	struct view state; /* the country of the office that this title names; empty: not told */
+	uint32_t cluster;  /* NONE: nobody */
 	struct view why;
 	uint8_t step; /* how sure its way of finding out was, within the way: a row of sureness.tsv each */
 };
@@ -184,6 +185,8 @@ void nouns_sources(struct work *w);
 
 /* ---- posts.c ---- */
 
+/* Bodies of the state and of states: who presides over one holds an office. */
+bool posts_of_state(enum sector s);
 /* What the body that a post belongs to tells of its holder: the director of a bank is BUS, from the bank's
  * country, and holds no office of state. The post's words begin at `begin`; `head` is its noun. */
 void posts_of(const struct work *w, uint32_t begin, uint32_t head, struct traits *t);
