@@ -85,6 +85,10 @@ struct words paths_from(struct coder *c, uint32_t token, struct view paths);
 /* What a verb of saying tells: its clauses, or the one before it that the tree has it beside ("Peru must
  * leave, the minister said"). */
 struct words clauses_told(struct coder *c, uint32_t verb);
+/* The verb that does little but carry this noun: "launched an attack", "a series of attacks was launched";
+ * NONE.
+ */
+uint32_t carrier_of(struct coder *c, uint32_t noun);
 /* Whether the verb has a "to"-clause or, for that, a finite one. */
 bool has_clause(const struct coder *c, uint32_t verb, bool finite);
 

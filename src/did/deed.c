@@ -1,6 +1,12 @@
 #include "article/clause.h"
 #include "did/draft.h"
 
+/* "was the target of a raid": what its subject is said to be; by itself the noun is no deed. */
+static bool is_of_predicate(struct coder *c, struct row row)
+{
+	return view_find(know_text(row, c->column.when), VIEW("subj=")) != SIZE_MAX;
+}
+
 /* "threatened sanctions": within an act of speech a noun needs no parties of its own. */
 static struct row frame_of_noun(struct coder *c, uint32_t token)
 {
@@ -8,7 +14,7 @@ static struct row frame_of_noun(struct coder *c, uint32_t token)
 	/* what is halted or frozen tells whether that is a deed at all: "agreed to a halt in the fighting" */
 	bool known = upos == UPOS_NOUN && !is_of_class(c, token, VIEW("pausing"));
 	struct row row = known ? know_find(c->frames, c->lemma[token]) : (struct row){0};
-	while (row.table && know_label(row, c->column.part) != UPOS_NOUN)
+	while (row.table && (know_label(row, c->column.part) != UPOS_NOUN || is_of_predicate(c, row)))
 		row = know_next(row);
 	return row;
 }

@@ -55,6 +55,21 @@ static struct view lemma_of(struct coder *c, uint32_t i)
 	return row.table ? know_text(row, c->lemmas) : utf8_folded(c->m, t->lemma);
 }
 
+/* "build-up", "cease-fire", which are three tokens: a noun of the tables goes by the whole of its name. */
+static void join_hyphened(struct coder *c, uint32_t i)
+{
+	const struct token *t = token_at(c, i);
+	bool hyphened = i > 1 && (t->upos == UPOS_NOUN || t->upos == UPOS_ADV || t->upos == UPOS_ADP) &&
+	                view_equal(c->word[i - 1], VIEW("-")) && token_at(c, i - 2)->head == i &&
+	                token_at(c, i - 2)->bytes.end == token_at(c, i - 1)->bytes.begin &&
+	                token_at(c, i - 1)->bytes.end == t->bytes.begin;
+	if (!hyphened)
+		return;
+	struct view whole = worded(c->a, "%.*s-%.*s", VIEW_ARGS(c->word[i - 2]), VIEW_ARGS(c->lemma[i]));
+	if (know_find(c->frames, whole).table || know_find(c->words, whole).table)
+		c->lemma[i] = whole;
+}
+
 static void index_tokens(struct coder *c)
 {
 	struct article *a = c->a;
@@ -71,6 +86,7 @@ static void index_tokens(struct coder *c)
 	vector_each (i, &a->tokens) {
 		c->word[i] = utf8_folded(c->m, text_of_token(a, i));
 		c->lemma[i] = lemma_of(c, i);
+		join_hyphened(c, i);
 	}
 	vector_each (i, &a->mentions) {
 		const struct mention *m = &a->mentions.at[i];

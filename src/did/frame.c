@@ -330,8 +330,21 @@ static bool has_demanding_clause(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "ordered the expulsion of two envoys": the verb's object is a deed by a row of its own. */
+static bool carries_deed(struct coder *c, uint32_t verb)
+{
+	struct words object = path_from(c, verb, VIEW("obj"));
+	struct row row;
+	for (uint32_t i = 0; i < object.count; i++)
+		if (token_at(c, object.at[i])->upos == UPOS_NOUN && frames_at(c, object.at[i], &row, 1))
+			return true;
+	return false;
+}
+
 static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 {
+	if (view_equal(flag, VIEW("carries")))
+		return carries_deed(c, token);
 	if (view_equal(flag, VIEW("passive")))
 		return is_passive(c->a, token);
 	if (view_equal(flag, VIEW("to")))
@@ -371,7 +384,7 @@ static bool is_flag(struct view condition)
 {
 	static const struct view FLAGS[] = {VIEW_OF("to"),   VIEW_OF("that"), VIEW_OF("passive"),
 	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands"),
-	                                    VIEW_OF("not"),  VIEW_OF("else")};
+	                                    VIEW_OF("not"),  VIEW_OF("else"), VIEW_OF("carries")};
 	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
 		if (view_equal(FLAGS[i], condition))
 			return true;

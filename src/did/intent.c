@@ -145,6 +145,26 @@ static bool is_threat_if_intended(struct coder *c, const struct draft *d)
 	       know_label(intent, know_column(c->intents, "intend")) == EVENT_THREATEN;
 }
 
+/* "announced the release of", "announced a loan to": what one gives is so far only told to come; what one
+ * takes is taken by telling it. To give way by word alone is a type of its own. */
+static bool is_only_announced(struct coder *c, const struct draft *d)
+{
+	uint32_t verb = know_label(d->frame, c->column.part) == UPOS_NOUN ? carrier_of(c, d->trigger) : NONE;
+	return verb != NONE && is_of_class(c, verb, VIEW("announcing")) &&
+	       (d->type == EVENT_CONSULT || quad_of(c, d->type) == QUAD_MATERIAL_COOPERATION);
+}
+
+static void announce(struct coder *c, struct draft *d)
+{
+	if (d->type != EVENT_RETREAT) {
+		intend(c, d, d->frame);
+		return;
+	}
+	d->type = EVENT_CONCEDE;
+	d->mode = (struct view){0};
+	d->cameo = VIEW("080");
+}
+
 /* Whether there is still an event once tense and negation have had their say. */
 bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 {
@@ -169,6 +189,8 @@ bool apply_modality(struct coder *c, struct draft *d, struct modality m)
 	if (m.tense == TOLD && m.status == STATUS_CONDITIONAL &&
 	    (d->type == EVENT_REQUEST || d->type == EVENT_ACCUSE))
 		d->status = STATUS_NONE;
+	if (m.tense == TOLD && m.status != STATUS_DENIED && is_only_announced(c, d))
+		announce(c, d);
 	if (m.tense == INTENDED && !does.length && !is_purposeful(c, d))
 		return false;
 	if (m.tense == INTENDED && !does.length)

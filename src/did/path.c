@@ -33,10 +33,21 @@ static bool is_verb(const struct coder *c, uint32_t token)
 	return token_at(c, token)->upos == UPOS_VERB;
 }
 
-/* The verb that does little but carry this noun: "launched an attack", "an attack was launched". */
-static uint32_t light_verb_of(struct coder *c, uint32_t noun)
+/* "a series of raids": the noun that stands in the verb's phrase for this one. */
+static uint32_t measure_of(struct coder *c, uint32_t noun)
 {
 	const struct token *t = token_at(c, noun);
+	uint32_t word = t->relation == RELATION_NMOD ? preposition_of(c->a, noun) : NONE;
+	bool measured = word != NONE && view_equal(c->word[word], VIEW("of")) &&
+	                is_of_class(c, t->head, VIEW("measure"));
+	return measured ? t->head : noun;
+}
+
+uint32_t carrier_of(struct coder *c, uint32_t noun)
+{
+	const struct token *t = token_at(c, measure_of(c, noun));
+	if (t->relation == RELATION_CONJ && t->head != NONE && token_at(c, t->head)->upos == UPOS_NOUN)
+		t = token_at(c, measure_of(c, t->head));
 	bool carried = t->relation == RELATION_OBJ || t->relation == RELATION_NSUBJ_PASS;
 	return carried && t->head != NONE && is_of_class(c, t->head, VIEW("light")) ? t->head : NONE;
 }
@@ -112,11 +123,25 @@ uint32_t ranked_above(struct coder *c, uint32_t verb)
 	return noun;
 }
 
+/* "was handed to the army of Chad by Peru", with "by Peru" hung on the army. */
+static uint32_t agent_below(struct coder *c, uint32_t verb)
+{
+	uint32_t found = NONE;
+	if (!is_passive(c->a, verb))
+		return NONE;
+	children_of (c->a, child, verb)
+		if (found == NONE && child > verb && token_at(c, child)->relation == RELATION_OBL)
+			found = oblique_of(c->a, child, VIEW("by"));
+	return found;
+}
+
 static void step_subject(struct coder *c, uint32_t token, struct words *to)
 {
 	if (is_verb(c, token)) {
 		uint32_t rank = ranked_above(c, token);
 		uint32_t agent = rank == NONE ? agent_of(c->a, token) : subject_of(c->a, rank);
+		if (agent == NONE)
+			agent = agent_below(c, token);
 		if (agent == NONE)
 			agent = headline_subject(c, token);
 		if (agent == NONE) /* "rioting left two dead" */
@@ -125,9 +150,11 @@ static void step_subject(struct coder *c, uint32_t token, struct words *to)
 		add(to, second_subject(c, token, agent));
 		return;
 	}
-	uint32_t verb = light_verb_of(c, token);
-	if (verb != NONE)
+	uint32_t verb = carrier_of(c, token);
+	if (verb != NONE && !is_of_class(c, verb, VIEW("undergoing")))
 		add(to, agent_of(c->a, verb));
+	else if (verb != NONE)
+		return;
 	else if (token_at(c, token)->upos == UPOS_ADJ || child_with(c->a, token, RELATION_COP) != NONE ||
 	         child_with(c->a, token, RELATION_NSUBJ) != NONE)
 		add(to, subject_of(c->a, token));
@@ -482,12 +509,26 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 	}
 }
 
-/* "the bombing of Aleppo by Russia", with "by Russia" hung on Aleppo. */
-static void add_marked_below(struct coder *c, uint32_t noun, struct view word, struct words *to)
+/* "the bombing of Aleppo by Russia", with "by Russia" hung on Aleppo; "the lifting of sanctions against Chad
+ * by". */
+static void add_marked_below(struct coder *c, uint32_t noun, struct view word, struct words *to, int depth)
 {
-	children_of (c->a, child, noun)
-		if (token_at(c, child)->relation == RELATION_NMOD)
-			add_marked(c, child, word, to);
+	children_of (c->a, child, noun) {
+		if (token_at(c, child)->relation != RELATION_NMOD)
+			continue;
+		add_marked(c, child, word, to);
+		if (!to->count && depth > 0)
+			add_marked_below(c, child, word, to, depth - 1);
+	}
+}
+
+/* "under fire", "on alert": a noun that is one idiom with its verb. */
+static bool is_idiom(const struct coder *c, uint32_t noun)
+{
+	const struct token *t = token_at(c, noun);
+	return t->upos == UPOS_NOUN && t->xpos == XPOS_NN && child_with(c->a, noun, RELATION_DET) == NONE &&
+	       child_with(c->a, noun, RELATION_NMOD_POSS) == NONE && !c->dated[noun] &&
+	       c->place[noun] == NONE;
 }
 
 /* "arrived unannounced in Peru", with "in Peru" hung on the participle. */
@@ -500,14 +541,14 @@ static void add_marked_in_participle(struct coder *c, uint32_t verb, struct view
 }
 
 /* "shared intelligence about the plot with Peru", with "with Peru" hung on the plot; "came to terms with",
- * "walked free from", with the phrase hung on what goes with the verb. */
+ * "walked free from", "came under fire from", with the phrase hung on what goes with the verb. */
 static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view word, struct words *to)
 {
 	children_of (c->a, child, verb) {
 		const struct token *t = token_at(c, child);
 		bool predicate = t->relation == RELATION_XCOMP && t->upos != UPOS_VERB;
-		bool phrase = t->relation == RELATION_OBL && view_equal(word, VIEW("with")) &&
-		              preposition_of(c->a, child) != NONE;
+		bool phrase = t->relation == RELATION_OBL && preposition_of(c->a, child) != NONE &&
+		              (view_equal(word, VIEW("with")) || is_idiom(c, child));
 		/* "brought them home from Peru" */
 		bool way = t->relation == RELATION_ADVMOD && child > verb;
 		if (predicate || phrase || way)
@@ -521,7 +562,7 @@ static bool stays_near(struct view word)
 }
 
 /* A phrase hangs now on the verb, now on its object: "imposed sanctions on Iran", "carried out a raid on". */
-static void step_preposition(struct coder *c, uint32_t token, struct view word, struct words *to)
+static void add_phrases(struct coder *c, uint32_t token, struct view word, struct words *to)
 {
 	add_marked(c, token, word, to);
 	/* "reprisals and a riposte from France": both are. */
@@ -531,7 +572,7 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 	if (to->count)
 		return;
 	if (!is_verb(c, token) && !stays_near(word))
-		add_marked_below(c, token, word, to);
+		add_marked_below(c, token, word, to, view_equal(word, VIEW("by")) ? 2 : 1);
 	if (to->count)
 		return;
 	uint32_t other = NONE;
@@ -557,6 +598,16 @@ static void step_preposition(struct coder *c, uint32_t token, struct view word, 
 		add_marked_in_participle(c, token, word, to);
 	if (!to->count && is_verb(c, token) && !stays_near(word))
 		add_marked_in_phrases(c, token, word, to);
+}
+
+/* "pleaded with voters for support": the phrase that a noun stands in itself is none below it. */
+static void step_preposition(struct coder *c, uint32_t token, struct view word, struct words *to)
+{
+	struct words found = {.count = 0};
+	add_phrases(c, token, word, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (found.at[i] != token)
+			add(to, found.at[i]);
 }
 
 static void walk_step(struct coder *c, uint32_t token, struct view name, struct words *to)

@@ -19,9 +19,9 @@ static bool is_reciprocal(struct coder *c, uint32_t trigger)
 static void find_crowd(struct coder *c, struct draft *d)
 {
 	uint32_t subject = subject_of(c->a, d->trigger);
-	if (d->sources.count || d->type != EVENT_PROTEST || subject == NONE ||
-	    know_label(d->frame, c->column.part) != UPOS_VERB ||
-	    !(is_of_class(c, subject, VIEW("unarmed")) || is_of_class(c, subject, VIEW("crowd"))))
+	bool noun = know_label(d->frame, c->column.part) == UPOS_NOUN; /* "riots in Peru" */
+	if (d->sources.count || d->type != EVENT_PROTEST || (subject == NONE && !noun) ||
+	    !(noun || is_of_class(c, subject, VIEW("unarmed")) || is_of_class(c, subject, VIEW("crowd"))))
 		return;
 	c->places_stand = true;
 	d->sources = parties_at(c, d->trigger, type_text(c, d->type, "crowd"));
@@ -36,9 +36,51 @@ static bool may_be_joint(struct coder *c, const struct draft *d)
 	return !d->deed.table || is_cooperative(c, (enum event_type)know_label(d->deed, c->column.type));
 }
 
+/* "a gift from Japan", "recognition by Germany": a country that is named as a place does what the noun tells.
+ */
+static void find_country(struct coder *c, struct draft *d, struct view paths)
+{
+	while (paths.length && !d->sources.count) {
+		struct view path = view_cut(&paths, '/');
+		if (!view_equal(path, VIEW("by")) && !view_equal(path, VIEW("from")))
+			continue;
+		struct words words = path_from(c, d->trigger, path);
+		for (uint32_t i = 0; i < words.count; i++) {
+			uint32_t word = words.at[i];
+			uint32_t actor = c->place[word] != NONE ? country_actor_at(c, word) : NONE;
+			if (actor != NONE && d->sources.count < MOST_PARTIES)
+				d->sources.at[d->sources.count++] =
+				        (struct party){actor, token_at(c, word)->bytes};
+		}
+	}
+}
+
+/* "ordered the expulsion of", "resumed its shelling of": who does what the noun tells, where its own phrase
+ * does not say it. */
+static void find_carrying(struct coder *c, struct draft *d)
+{
+	if (d->sources.count || know_label(d->frame, c->column.part) != UPOS_NOUN)
+		return;
+	find_country(c, d, know_text(d->frame, c->column.source));
+	if (!d->sources.count && carrier_of(c, d->trigger) != NONE)
+		d->sources = parties_at(c, d->trigger, VIEW("subj"));
+}
+
+/* "Ties between Chad and Libya were restored": both sides are told with what they share. */
+static void find_between(struct coder *c, struct draft *d)
+{
+	if (!d->mutual || d->sources.count + d->targets.count > 1 ||
+	    know_label(d->frame, c->column.part) != UPOS_VERB)
+		return;
+	struct parties both = parties_at(c, d->trigger, VIEW("between/obj.between/subj.between"));
+	if (both.count > 1)
+		d->sources = both;
+}
+
 bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	find_carrying(c, d);
 	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
 	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
@@ -51,6 +93,7 @@ bool find_parties(struct coder *c, struct draft *d)
 	}
 	if (!each_other)
 		find_targets(c, d);
+	find_between(c, d);
 	/* "The Indian navy was deployed off Aden" is no move against India. */
 	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
 	    is_passive(c->a, d->trigger))

@@ -157,6 +157,16 @@ static struct parties those_opposed(struct coder *c, const struct draft *d)
 	return opposed;
 }
 
+/* "suffered a defeat by", "received a pledge of": the verb's subject is whom the noun's deed is done to. */
+static void find_undergoing(struct coder *c, struct draft *d)
+{
+	bool noun = know_label(d->frame, c->column.part) == UPOS_NOUN;
+	uint32_t verb = noun && !d->targets.count ? carrier_of(c, d->trigger) : NONE;
+	uint32_t subject = verb == NONE ? NONE : agent_of(c->a, verb);
+	if (subject != NONE && is_of_class(c, verb, VIEW("undergoing")))
+		add_parties(c, &d->targets, subject);
+}
+
 void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -175,6 +185,7 @@ void find_targets(struct coder *c, struct draft *d)
 	d->targets = parties_at(c, d->trigger, know_text(d->frame, c->column.target));
 	if (d->type == EVENT_PROTEST && !d->targets.count)
 		d->targets = those_opposed(c, d);
+	find_undergoing(c, d);
 	bool him = is_addressed(c, d) && !is_passive(c->a, d->trigger) &&
 	           is_pronoun(c, patient_of(c->a, d->trigger));
 	if (him)
