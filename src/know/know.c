@@ -27,6 +27,16 @@ struct know {
 	struct table *overlaid; /* the program's own behind a user's, same indices */
 };
 
+static struct view name_of(const struct table *t)
+{
+	return image_string(t->image, t->facts->name);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return view_compare(name_of(a), name_of(b));
+}
+
 static void link_tables(struct know *k)
 {
 	const struct image *head = (const void *)dateline_know_image;
@@ -37,6 +47,8 @@ static void link_tables(struct know *k)
 		k->overlaid[i] = (struct table){dateline_know_image, &facts[i], NULL};
 		k->tables[i] = mine ? (struct table){k->user.at, mine, &k->overlaid[i]} : k->overlaid[i];
 	}
+	if (k->count)
+		qsort(k->tables, k->count, sizeof *k->tables, compare_names);
 }
 
 static int read_file(struct buffer *to, const char *path, struct error *e)
@@ -130,9 +142,16 @@ void know_close(struct know *k)
 const struct table *know_table(const struct know *k, const char *name)
 {
 	struct view wanted = view_of_string(name);
-	for (uint32_t i = 0; i < k->count; i++)
-		if (view_equal(image_string(k->tables[i].image, k->tables[i].facts->name), wanted))
-			return &k->tables[i];
+	for (uint32_t low = 0, high = k->count; low < high;) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = view_compare(wanted, name_of(&k->tables[middle]));
+		if (!order)
+			return &k->tables[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return NULL;
 }
 
