@@ -80,19 +80,11 @@ static enum tie_class class_of(const struct find *f)
 	return f->pronoun == IT ? TIE_IT : f->pronoun == THEY ? TIE_THEY : TIE_HE;
 }
 
-uint32_t meant_by_ties(struct work *w, uint32_t find)
+static void load(struct ties *t, const struct facts *f)
 {
-	struct find *f = &w->finds.at[find];
-	struct candidates candidates;
-	gather(w, f, &candidates);
-	const struct ties_watch *watch = w->ties->watch;
-	uint32_t chosen = watch ? watch->choose(watch->user, w, find, class_of(f), &candidates)
-	                        : strongest(w->ties, class_of(f), &candidates, &f->step);
-	return chosen < candidates.count ? candidates.cluster[chosen] : NONE;
-}
-
-void ties_load(struct ties *t, const struct facts *f)
-{
+	if (t->loaded)
+		return;
+	t->loaded = true;
 	static const char *const columns[TIE_CLASSES] = {"he", "it", "they", "person", "noun"};
 	uint32_t column[TIE_CLASSES];
 	for (int class = 0; class < TIE_CLASSES; class ++)
@@ -104,4 +96,17 @@ void ties_load(struct ties *t, const struct facts *f)
 			t->weight[class][tie] = weight > -10000 && weight < 10000 ? (int32_t)weight : 0;
 		}
 	}
+}
+
+uint32_t meant_by_ties(struct work *w, uint32_t find)
+{
+	struct find *f = &w->finds.at[find];
+	struct candidates candidates;
+	gather(w, f, &candidates);
+	const struct ties_watch *watch = w->ties->watch;
+	if (candidates.count && !watch)
+		load(w->ties, &w->facts);
+	uint32_t chosen = watch ? watch->choose(watch->user, w, find, class_of(f), &candidates)
+	                        : strongest(w->ties, class_of(f), &candidates, &f->step);
+	return chosen < candidates.count ? candidates.cluster[chosen] : NONE;
 }

@@ -146,7 +146,6 @@ static void resolve(struct work *w, uint32_t find)
 
 void resolve_all(struct work *w)
 {
-	ties_load(w->ties, &w->facts);
 	vector_each (i, &w->finds) {
 		enum pronoun p = w->finds.at[i].pronoun;
 		if (p != I && p != WE && p != YOU)

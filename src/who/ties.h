@@ -80,6 +80,7 @@ struct ties {
 	uint32_t recent[MOST_CANDIDATES]; /* clusters, the last one spoken of first */
 	uint32_t recent_count;
 	const struct ties_watch *watch; /* NULL: the weights decide */
+	bool loaded;                    /* the weights are: with the first find that asks for them */
 };
 
 /* ---- clusters.c ---- */
@@ -110,7 +111,6 @@ void ties_between(const struct work *w, const struct find *f, uint32_t cluster, 
 
 /* candidates.c: whom most ties speak for; NONE: somebody new. */
 uint32_t meant_by_ties(struct work *w, uint32_t find);
-void ties_load(struct ties *t, const struct facts *f);
 
 /* offices.c: "the French president", "the Russian government": the office or the body that there is one of.
  */
