@@ -116,6 +116,8 @@ bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view c
 /* The actors that a word and its conjuncts stand for. Without one of its own, those that the words below it
  * name ("the bombing by NATO", "Israeli towns"). */
 void add_parties(struct coder *c, struct parties *to, uint32_t token);
+/* "a Russian-brokered truce" is not Russia's: whether the word tells who only helped it along. */
+bool is_broker(const struct coder *c, uint32_t token);
 /* The actors at the first of the paths "subj/obj.by" that leads to any. */
 struct parties parties_at(struct coder *c, uint32_t token, struct view paths);
 bool same_parties(const struct parties *a, const struct parties *b);

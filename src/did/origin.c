@@ -447,7 +447,8 @@ static void search_phrase(struct coder *c, uint32_t token, struct parties *to, i
 	children_of (c->a, child, token) {
 		uint32_t word =
 		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-		if (to->count || (word != NONE && is_of_class(c, word, VIEW("elsewhere"))))
+		if (to->count || is_broker(c, child) ||
+		    (word != NONE && is_of_class(c, word, VIEW("elsewhere"))))
 			continue;
 		search_phrase(c, child, to, depth - 1);
 	}

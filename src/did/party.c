@@ -60,6 +60,14 @@ static uint32_t place_behind(struct coder *c, uint32_t object)
 	return NONE;
 }
 
+bool is_broker(const struct coder *c, uint32_t token)
+{
+	uint32_t next = token + 2;
+	bool hyphened = next < c->a->tokens.count && view_equal(c->word[token + 1], VIEW("-"));
+	return word_is_of_class(c, c->word[token], VIEW("brokered")) ||
+	       (hyphened && word_is_of_class(c, c->word[next], VIEW("brokered")));
+}
+
 static void add_below(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t before = to->count;
@@ -89,7 +97,8 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 			                        ? oblique_of(c->a, child, VIEW("by"))
 			                        : NONE;
 			/* "fired at ships in support of Chad": why is not where. */
-			if ((!taken && doer == NONE) || word_is_of_class(c, c->lemma[child], VIEW("motive")))
+			if ((!taken && doer == NONE) || is_broker(c, child) ||
+			    word_is_of_class(c, c->lemma[child], VIEW("motive")))
 				continue;
 			if (taken)
 				add_from(c, to, child, depth - 1);

@@ -363,6 +363,10 @@ static void step_participle(struct coder *c, uint32_t token, struct words *to)
 /* Those who do what is told of at an event named beside it: "they sought to mend ties during talks". */
 static void step_clause(struct coder *c, uint32_t token, struct words *to)
 {
+	/* "failed in a round of talks" */
+	uint32_t measure = token_at(c, token)->relation == RELATION_NMOD ? token_at(c, token)->head : NONE;
+	if (measure != NONE && is_of_class(c, measure, VIEW("measure")))
+		token = measure;
 	uint32_t word = preposition_of(c->a, token), verb = token_at(c, token)->head;
 	bool on = word != NONE && view_equal(c->word[word], VIEW("on")) &&
 	          is_of_class(c, token, VIEW("journey"));
@@ -500,8 +504,13 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 		case RELATION_ACL:
 		case RELATION_XCOMP:
 			if (!c->dated[child] && is_marked(c, child, preposition) &&
-			    !is_reason(c, child, preposition))
-				add(to, child);
+			    !is_reason(c, child, preposition)) {
+				/* "failed in a round of talks"; but "host to a team of bankers" */
+				if (c->mention[child] == NONE)
+					add_measured(c, child, to);
+				else
+					add(to, child);
+			}
 			break;
 		default:
 			break;

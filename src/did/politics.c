@@ -9,8 +9,10 @@ static bool is_about_protest(struct coder *c, const struct draft *d)
 		return true;
 	if (d->type == EVENT_CONCEDE && view_equal(d->cameo, VIEW("082")))
 		return true;
-	struct words object = path_from(c, d->trigger, VIEW("obj"));
-	return (d->type == EVENT_CONCEDE || d->type == EVENT_THREATEN) && object.count &&
+	/* "called off a strike", "agreed to end a strike" */
+	bool agreed = d->type == EVENT_AGREE || d->type == EVENT_CONCEDE;
+	struct words object = path_from(c, agreed && d->deed.table ? d->deed_at : d->trigger, VIEW("obj"));
+	return (agreed || d->type == EVENT_THREATEN) && object.count &&
 	       (is_of_class(c, object.at[0], VIEW("strike")) ||
 	        is_of_class(c, object.at[0], VIEW("protest")));
 }
@@ -258,7 +260,9 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 	/* what a country's papers say of another is blame between the two */
 	bool private = are_all(c, &d->sources, VIEW("private")) &&
 	               !(d->type == EVENT_ACCUSE && are_all(c, &d->sources, VIEW("media")));
-	return !private && (has_polity(c, &d->sources) || has_polity(c, &d->targets)) &&
+	return !private &&
+	       (has_polity(c, &d->sources) || has_polity(c, &d->targets) ||
+	        has_class(c, &d->sources, VIEW("power"))) &&
 	       are_of_two_countries(c, &d->sources, &d->targets);
 }
 
