@@ -29,15 +29,17 @@ def labels(name):
 
 
 def facts():
-    names = ["any", "mutual", "two countries", "target around", "quoted", "headline", "passive", "subject elsewhere"]
+    names = ["any", "mutual", "target around", "quoted", "headline", "passive", "subject elsewhere"]
     names += [f"setting {n}" for n in range(5)]
     names += ["type " + x for x in labels("EVENT_TYPES")] + ["status " + x for x in labels("STATUSES")]
+    names += [f"{x} {reach}" for x in labels("EVENT_TYPES") if x for reach in ("abroad", "at home", "untold where")]
     names += ["by " + x for x in ("VERB", "NOUN", "ADJ")] + ["row " + x for x in ("bare", "kind", "word")]
     names += ["clause " + x for x in labels("RELATIONS")] + ["told by " + x for x in labels("ACTS")]
     for side in SIDES:
         names += [f"{side} {x}" for x in ("nobody", "country", "described", "person", "body", "of nowhere", "several")]
         names += [f"{side} sector {x}" for x in labels("SECTORS")] + [f"{side} form {x}" for x in ("name", "noun", "pronoun", "none")]
         names += [f"{side} step {x}" for x in (0, 1, 2, 3, 4, "unsaid")]
+        names += [f"{side} stands {x}" for x in ("itself", "right below", "second", "third", "elsewhere")]
     with open(ROOT / "know/plover_modes.tsv", encoding="utf-8") as file:
         names += ["mode " + line.split("\t")[0] for line in file if "." in line.split("\t")[0]]
     return [name.strip() for name in names]

@@ -166,6 +166,23 @@ static bool is_compelled(struct coder *c, uint32_t verb)
 	return (forced || owes) && (modal == NONE || tells_of_itself(c, verb));
 }
 
+/* "crucial that she make concessions" */
+static bool is_subjunctive(const struct coder *c, uint32_t verb)
+{
+	return token_at(c, verb)->xpos == XPOS_VB && child_with(c->a, verb, RELATION_NSUBJ) != NONE &&
+	       child_with(c->a, verb, RELATION_AUX) == NONE && mark_of(c->a, verb) != NONE;
+}
+
+/* "the first state to ban it": it did. */
+static bool is_of_the_first(struct coder *c, uint32_t verb)
+{
+	uint32_t noun = token_at(c, verb)->head;
+	children_of (c->a, child, noun)
+		if (child < noun && is_of_class(c, child, VIEW("rank")))
+			return true;
+	return is_of_class(c, noun, VIEW("rank"));
+}
+
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
@@ -179,16 +196,18 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 		return !is_of_class(c, t->head, VIEW("factive")) && !is_compelled(c, t->head);
 	case RELATION_CCOMP:
 		return is_of_class(c, t->head, VIEW("doubt")) || is_negated(c->a, t->head) ||
-		       is_order(c, verb);
+		       is_order(c, verb) || is_subjunctive(c, verb);
 	case RELATION_ADVCL:
 		if (has_purpose_done(c, verb) || is_what_was_done(c, verb))
 			return false;
 		/* fall through */
 	case RELATION_ACL:
-		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) ||
-		       is_only_thought_of(c, verb) || is_order(c, verb);
+		return (opens_infinitive(c, verb) && !is_of_the_first(c, verb)) ||
+		       is_marked_unreal(c, verb) || is_only_thought_of(c, verb) || is_order(c, verb);
 	case RELATION_CSUBJ:
-		if (is_of_class(c, t->head, VIEW("doubt")))
+		/* "bombing them is not enough" */
+		if (is_of_class(c, t->head, VIEW("doubt")) ||
+		    (t->xpos == XPOS_VBG && child_with(c->a, t->head, RELATION_COP) != NONE))
 			return true;
 		/* fall through */
 	case RELATION_PARATAXIS:
@@ -209,7 +228,7 @@ bool is_headline_plan(const struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
 	if (t->relation != RELATION_ACL || t->head == NONE || t->head > verb || !opens_infinitive(c, verb) ||
-	    token_at(c, t->head)->head != NONE)
+	    token_at(c, t->head)->head != NONE || child_with(c->a, t->head, RELATION_COP) != NONE)
 		return false;
 	const struct sentence *s = &c->a->sentences.at[t->sentence];
 	return token_at(c, t->head)->subtree.begin == s->tokens.begin &&

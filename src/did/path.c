@@ -222,6 +222,22 @@ static bool is_after_day(const struct coder *c, uint32_t verb)
 	return day < c->a->tokens.count && c->dated[day];
 }
 
+/* Whether a row of the verb is for it with this particle: "hand over", not "fight in". */
+static bool takes_particle(struct coder *c, uint32_t verb, struct view particle)
+{
+	for (struct row row = know_find(c->frames, c->lemma[verb]); row.table; row = know_next(row)) {
+		struct view when = know_text(row, c->column.when);
+		while (when.length) {
+			struct view any = view_cut(&when, ' '), path = view_cut(&any, '=');
+			bool names = view_equal(path, VIEW("word")) || view_equal(path, VIEW("may"));
+			while (names && any.length)
+				if (view_equal(view_cut(&any, '|'), particle))
+					return true;
+		}
+	}
+	return false;
+}
+
 /* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
 static uint32_t likely_object(struct coder *c, uint32_t verb)
 {
@@ -255,7 +271,9 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		/* "demonstrated in Peru" is no "handed in papers" */
 		bool there = word != NONE && view_equal(c->word[word], VIEW("in")) && c->place[child] != NONE;
 		if (t->relation == RELATION_OBL && word != NONE && !there &&
-		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle"))) || is_limit(c, word)))
+		    ((word == verb + 1 && is_of_class(c, word, VIEW("particle")) &&
+		      takes_particle(c, verb, c->word[word])) ||
+		     is_limit(c, word)))
 			return child;
 	}
 	return NONE;

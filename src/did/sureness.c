@@ -69,8 +69,23 @@ static struct view form_of(const struct coder *c, uint32_t mention)
 	return mention == NONE ? VIEW("none") : label_name(LABELS_MENTION, c->a->mentions.at[mention].form);
 }
 
-/* Whose they are, how they are told of, how sure that is. */
-static void add_side(struct tally *t, const char *side, const struct parties *p)
+/* How far below the deed's word in the tree they are told of: what stands deep in a phrase may be of another
+ * matter. */
+static struct view depth_of(const struct coder *c, uint32_t token, uint32_t trigger)
+{
+	static const struct view STEPS[] = {VIEW_OF("itself"), VIEW_OF("right below"), VIEW_OF("second"),
+	                                    VIEW_OF("third")};
+	enum { DEEPEST = 3 };
+	for (int steps = 0; steps <= DEEPEST && token != NONE; steps++) {
+		if (token == trigger)
+			return STEPS[steps];
+		token = token_at(c, token)->head;
+	}
+	return VIEW("elsewhere");
+}
+
+/* Whose they are, how they are told of, how sure that is, and where. */
+static void add_side(struct tally *t, const char *side, const struct parties *p, uint32_t trigger)
 {
 	struct coder *c = t->c;
 	if (!p->count) {
@@ -84,6 +99,7 @@ static void add_side(struct tally *t, const char *side, const struct parties *p)
 	add_of_side(t, side, VIEW("sector"), label_name(LABELS_SECTOR, actor->sector));
 	add_of_side(t, side, VIEW("form"), form_of(c, mention));
 	add_of_side(t, side, VIEW("step"), step_of(c, mention));
+	add_of_side(t, side, VIEW("stands"), depth_of(c, head, trigger));
 	if (!actor->country.length)
 		add_pair(t, side, VIEW("of nowhere"));
 	if (p->count > 1)
@@ -133,6 +149,17 @@ static struct view setting_of(struct coder *c)
 	return STEPS[c->politics < 5 ? c->politics : 4];
 }
 
+/* Of a promise or a refusal at home much is no politics; between countries nearly all is. */
+static struct view reach_of(const struct coder *c, const struct draft *d)
+{
+	const struct parties *other = d->mutual ? &d->sources : &d->targets;
+	if (are_of_two_countries(c, &d->sources, other))
+		return VIEW("abroad");
+	return d->sources.count && other->count && has_country(c, &d->sources) && has_country(c, other)
+	               ? VIEW("at home")
+	               : VIEW("untold where");
+}
+
 /* The sum's place on the curve, between the points that the table has at whole numbers. */
 static float read_curve(struct coder *c, double sum)
 {
@@ -156,13 +183,13 @@ float sureness_of(struct coder *c, const struct draft *d, uint32_t statement)
 	add_pair(&t, "by", label_name(LABELS_UPOS, know_label(d->frame, c->column.part)));
 	add_pair(&t, "row", strictness_of(c, d->frame));
 	add_pair(&t, "status", label_name(LABELS_STATUS, d->status));
-	add_side(&t, "source", &d->sources);
+	add_side(&t, "source", &d->sources, d->trigger);
 	if (d->mutual)
 		add_fact(&t, VIEW("mutual"));
 	else
-		add_side(&t, "target", &d->targets);
-	if (are_of_two_countries(c, &d->sources, &d->targets))
-		add_fact(&t, VIEW("two countries"));
+		add_side(&t, "target", &d->targets, d->trigger);
+	add_fact(&t, worded(c->a, "%.*s %.*s", VIEW_ARGS(label_name(LABELS_EVENT, d->type)),
+	                    VIEW_ARGS(reach_of(c, d))));
 	if (d->mode.length)
 		add_fact(&t, worded(c->a, "mode %.*s.%.*s", VIEW_ARGS(label_name(LABELS_EVENT, d->type)),
 		                    VIEW_ARGS(d->mode)));
