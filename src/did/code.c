@@ -204,11 +204,9 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		d.mode = craft_of(c, token);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
-	struct view contexts = know_text(frame, c->column.contexts),
-	            needs = know_text(frame, c->column.needs);
-	bool tried =
-	        d.type == EVENT_ACCUSE && view_equal(needs, VIEW("target")) &&
-	        (view_find(contexts, VIEW("legal")) != SIZE_MAX || view_equal(d.mode, VIEW("investigate")));
+	bool tried = d.type == EVENT_ACCUSE && !d.sources.count &&
+	             (view_find(know_text(frame, c->column.contexts), VIEW("legal")) != SIZE_MAX ||
+	              view_equal(d.mode, VIEW("investigate")));
 	struct deed deed = {.trigger = token,
 	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE || tried,
 	                    .tried = tried,

@@ -56,9 +56,24 @@ uint32_t next_below(struct coder *c, uint32_t token)
 	return clause != NONE && mark_of(c->a, clause) != NONE ? clause : NONE;
 }
 
+/* "a call for talks", "demands to withdraw": what is asked for, not the asking; NONE. */
+static uint32_t asked_for(struct coder *c, uint32_t token)
+{
+	if (token_at(c, token)->upos != UPOS_NOUN || !is_of_class(c, token, VIEW("request")))
+		return NONE;
+	struct words asked = path_from(c, token, VIEW("for"));
+	return asked.count ? asked.at[0] : next_below(c, token);
+}
+
 /* The frame of a word or of what stands right below it: "agreed to begin withdrawing". */
 static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 {
+	struct row asked_row = {0};
+	uint32_t asked = asked_for(c, token);
+	if (asked != NONE && frames_at(c, asked, &asked_row, 1) && !is_mere_intent(c, asked_row)) {
+		*at = asked;
+		return asked_row;
+	}
 	for (int step = 0; step < 3 && token != NONE; step++) {
 		struct row row = {0};
 		if ((frames_at(c, token, &row, 1) || (row = frame_of_noun(c, token)).table) &&

@@ -445,6 +445,8 @@ static void step_doer(struct coder *c, uint32_t token, struct words *to)
 	for (int i = 0; i < MOST_STEPS && token_at(c, token)->relation == RELATION_NMOD; i++)
 		token = token_at(c, token)->head;
 	const struct token *t = token_at(c, token);
+	if (child_with(c->a, token, RELATION_NSUBJ) != NONE) /* "is on the tenth day of a fast" */
+		add(to, subject_of(c->a, token));
 	bool goes_with =
 	        t->relation == RELATION_OBL || t->relation == RELATION_ADVCL || t->relation == RELATION_OBJ;
 	if (goes_with && t->head != NONE)

@@ -77,9 +77,20 @@ static void find_between(struct coder *c, struct draft *d)
 		d->sources = both;
 }
 
+/* "A rocket fired from Chad landed in": of those who fired it only the place is told. */
+static void find_launched(struct coder *c, struct draft *d)
+{
+	if (d->sources.count || d->type != EVENT_ASSAULT)
+		return;
+	c->places_stand = true;
+	d->sources = parties_at(c, d->trigger, VIEW("subj.acl.from/obj.acl.from"));
+	c->places_stand = false;
+}
+
 bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
+	find_launched(c, d);
 	find_carrying(c, d);
 	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);

@@ -144,6 +144,45 @@ static void search_further(struct coder *c, struct draft *d)
 		d->targets = found;
 }
 
+/* "cancelled the visit, accusing Chad of": whom a participle that goes with it blames. */
+static struct parties those_blamed_beside(struct coder *c, uint32_t verb)
+{
+	struct parties found = {.count = 0};
+	children_of (c->a, child, verb) {
+		const struct token *t = token_at(c, child);
+		uint32_t object = t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG &&
+		                                  is_of_class(c, child, VIEW("condemning"))
+		                          ? patient_of(c->a, child)
+		                          : NONE;
+		if (object != NONE && !found.count)
+			add_parties(c, &found, object);
+	}
+	return found;
+}
+
+static bool is_hostile(struct coder *c, enum event_type type)
+{
+	enum quad quad = quad_of(c, type);
+	return quad == QUAD_VERBAL_CONFLICT || quad == QUAD_MATERIAL_CONFLICT;
+}
+
+/* "halted trade with Chad and called its envoy home": whom the verb before it was done to. */
+static struct parties those_of_the_verb_before(struct coder *c, const struct draft *d)
+{
+	struct parties found = {.count = 0};
+	const struct token *t = token_at(c, d->trigger);
+	if (t->relation != RELATION_CONJ)
+		return found;
+	for (uint32_t i = c->first_event[t->sentence]; i < c->a->events.count; i++) {
+		const struct event *e = &c->a->events.at[i];
+		if (e->trigger.begin != t->head || !is_hostile(c, e->type))
+			continue;
+		for (uint32_t k = 0; k < e->target_count && k < MOST_PARTIES; k++)
+			found.at[found.count++] = c->a->parties.at[e->targets + k];
+	}
+	return found;
+}
+
 /* "anti-American riots": against whom a crowd is, by the adjective. */
 static struct parties those_opposed(struct coder *c, const struct draft *d)
 {
@@ -202,6 +241,16 @@ void find_targets(struct coder *c, struct draft *d)
 		d->mutual &= !d->targets.count;
 	}
 	search_further(c, d);
+	bool nobody =
+	        !d->targets.count || (view_equal(know_text(d->frame, c->column.needs), VIEW("nations")) &&
+	                              !has_country(c, &d->targets));
+	if (is_hostile(c, d->type) && nobody && know_label(d->frame, c->column.part) == UPOS_VERB) {
+		struct parties found = those_blamed_beside(c, d->trigger);
+		if (!found.count)
+			found = those_of_the_verb_before(c, d);
+		if (are_of_two_countries(c, &d->sources, &found))
+			d->targets = found;
+	}
 	c->except = NULL;
 	c->places_stand = c->own_is_tool = c->home_is_none = false;
 }

@@ -53,6 +53,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	find_nouns(words, heads, count);
 	find_subjects(words, heads, count);
 	find_speakers(words, heads, count);
+	find_doers(words, heads, count);
 	part_inverted(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);

@@ -233,6 +233,51 @@ void find_speakers(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- A participle taken for a clause before the verb ---- */
+
+static bool has_helper(const struct token *words, const uint16_t *heads, uint32_t verb)
+{
+	for (uint32_t i = 0; i < verb; i++)
+		if (heads[i] == verb &&
+		    (words[i].relation == RELATION_AUX || words[i].relation == RELATION_AUX_PASS))
+			return true;
+	return false;
+}
+
+static bool has_punctuation(const struct token *words, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++)
+		if (words[i].upos == UPOS_PUNCT)
+			return true;
+	return false;
+}
+
+/* "a rocket fired from the hills landed in Lima", with "a rocket fired" for a clause of its own, and nothing
+ * that landed. */
+void find_doers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t verb = 0; verb < count; verb++) {
+		if (words[verb].xpos != XPOS_VBD || look_into(words, heads, count, verb).subject)
+			continue;
+		for (uint32_t i = 0; i < verb; i++) {
+			if (heads[i] != verb || words[i].relation != RELATION_ADVCL ||
+			    !may_be_past(&words[i]) || has_helper(words, heads, i) ||
+			    has_punctuation(words, i, verb))
+				continue;
+			uint32_t subject = subject_before(words, heads, i, 0);
+			if (subject == i || !is_noun(&words[subject]) ||
+			    look_into(words, heads, count, i).marked)
+				continue;
+			heads[subject] = (uint16_t)verb;
+			words[subject].relation = RELATION_NSUBJ;
+			heads[i] = (uint16_t)subject;
+			words[i].relation = RELATION_ACL;
+			words[i].xpos = XPOS_VBN;
+			break;
+		}
+	}
+}
+
 /* ---- A clause with a subject before its verb and one behind it ---- */
 
 /* "Life is hard, but not for Lund, says Ortiz": with "Lund" and "Ortiz" as who says it, and that another
