@@ -4,7 +4,10 @@
 /* "was the target of a raid": what its subject is said to be; by itself the noun is no deed. */
 static bool is_of_predicate(struct coder *c, struct row row)
 {
-	return view_find(know_text(row, c->column.when), VIEW("subj=")) != SIZE_MAX;
+	struct view when = know_text(row, c->column.when);
+	/* nor is one for a kind of them: "fact-finding mission" */
+	return view_find(when, VIEW("subj=")) != SIZE_MAX || view_starts(when, VIEW("mod=")) ||
+	       view_find(when, VIEW(" mod=")) != SIZE_MAX;
 }
 
 /* "threatened sanctions": within an act of speech a noun needs no parties of its own. */

@@ -174,13 +174,17 @@ static bool is_subjunctive(const struct coder *c, uint32_t verb)
 }
 
 /* "the first state to ban it": it did. */
-static bool is_of_the_first(struct coder *c, uint32_t verb)
+static bool is_of_the_first(const struct coder *c, uint32_t verb)
 {
 	uint32_t noun = token_at(c, verb)->head;
+	if (word_is_of_class(c, c->word[noun], VIEW("rank")))
+		return true;
+	/* "the only way to ban it" is open */
 	children_of (c->a, child, noun)
-		if (child < noun && is_of_class(c, child, VIEW("rank")))
+		if (child < noun && c->mention[noun] != NONE &&
+		    word_is_of_class(c, c->word[child], VIEW("rank")))
 			return true;
-	return is_of_class(c, noun, VIEW("rank"));
+	return false;
 }
 
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
