@@ -145,21 +145,30 @@ static bool is_country_at(struct coder *c, uint32_t token)
 	return mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
 }
 
-/* "the presidents of Brazil and Peru", "officials from Brazil and Peru" stand for both. */
+/* "of Brazil and Peru": the first of several countries in a phrase below a noun; NONE. */
+static uint32_t first_owner(struct coder *c, uint32_t noun)
+{
+	children_of (c->a, child, noun) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		uint32_t next = word == NONE ? NONE : next_conjunct(c->a, child, child);
+		if (next != NONE &&
+		    (view_equal(c->word[word], VIEW("of")) || view_equal(c->word[word], VIEW("from"))) &&
+		    is_country_at(c, child) && is_country_at(c, next))
+			return child;
+	}
+	return NONE;
+}
+
+/* "the presidents of Brazil and Peru", "ministers of trade from Brazil and Peru" stand for both. */
 static bool add_owners(struct coder *c, struct parties *to, uint32_t token)
 {
-	uint32_t owner = token_at(c, token)->xpos == XPOS_NNS ? child_with(c->a, token, RELATION_NMOD) : NONE;
-	uint32_t word = owner == NONE ? NONE : preposition_of(c->a, owner), steps = 0;
-	uint32_t next = word == NONE ? NONE : next_conjunct(c->a, owner, owner);
-	if (next == NONE ||
-	    (!view_equal(c->word[word], VIEW("of")) && !view_equal(c->word[word], VIEW("from"))) ||
-	    !is_country_at(c, owner) || !is_country_at(c, next))
-		return false;
+	uint32_t owner = token_at(c, token)->xpos == XPOS_NNS ? first_owner(c, token) : NONE, steps = 0;
 	for (uint32_t one = owner; one != NONE && steps < MOST_PARTIES;
 	     one = next_conjunct(c->a, owner, one), steps++)
 		if (is_country_at(c, one))
 			add_mention(c, to, &c->a->mentions.at[c->mention[one]]);
-	return true;
+	return owner != NONE;
 }
 
 /* The country that a word before a noun names, by its adjective or, as "New Zealand" has none, by itself. */

@@ -476,6 +476,11 @@ static const struct {
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)
 {
+	/* "of sixty civilians", with "of" hung on the number */
+	uint32_t number = child_with(c->a, token, RELATION_NUMMOD);
+	if (number != NONE && number < token && preposition_of(c->a, token) == NONE &&
+	    preposition_of(c->a, number) != NONE)
+		token = number;
 	children_of (c->a, child, token) {
 		enum relation relation = (enum relation)token_at(c, child)->relation;
 		/* "died when a bomb went off" */
