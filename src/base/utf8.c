@@ -264,7 +264,7 @@ struct view utf8_folded(struct arena *m, struct view v)
 	size_t length = 0;
 	for (size_t at = 0; at < v.length;) {
 		unsigned char byte = (unsigned char)v.at[at];
-		if (byte > ' ' && byte < 0x80 && byte != '`') { /* nearly all of the news */
+		if (byte >= ' ' && byte < 0x80 && byte != '`') { /* nearly all of the news */
 			to[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
 			at++;
 			continue;

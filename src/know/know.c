@@ -262,15 +262,27 @@ static struct view folded_phrase(struct arena *m, struct view text)
 	return view_of(to, length);
 }
 
+uint64_t know_first(const struct article *a, uint32_t token)
+{
+	const char *here = arena_here(a->arena);
+	uint64_t hash = view_hash(first_word(utf8_folded(a->arena, text_of_token(a, token))));
+	arena_back(a->arena, here);
+	return hash;
+}
+
 struct know_match know_longest(const struct table *t, const struct article *a, uint32_t token, uint32_t end)
 {
-	struct know_match best = {.tokens = {token, token}};
 	if (!t || token >= end)
-		return best;
+		return (struct know_match){.tokens = {token, token}};
+	return know_longest_with(t, a, token, end, know_first(a, token));
+}
+
+struct know_match know_longest_with(const struct table *t, const struct article *a, uint32_t token,
+                                    uint32_t end, uint64_t first)
+{
+	struct know_match best = {.tokens = {token, token}};
 	const char *here = arena_here(a->arena);
-	struct view first = first_word(utf8_folded(a->arena, text_of_token(a, token)));
-	uint32_t longest = longest_from(t, view_hash(first));
-	arena_back(a->arena, here);
+	uint32_t longest = longest_from(t, first);
 	for (uint32_t last = token; longest && last < end; last++) {
 		struct bytes bytes = bytes_of(a, (struct tokens){token, last + 1});
 		/* Folding shortens a character to a third at the most. */

@@ -70,6 +70,10 @@ struct row know_next(struct row row);
 struct row know_find_text(const struct table *t, struct arena *m, struct view text);
 /* The longest key that begins at the token and ends where a token ends, before `end`. Lemmas are not used. */
 struct know_match know_longest(const struct table *t, const struct article *a, uint32_t token, uint32_t end);
+/* The same with what it looks at first, for those who ask several tables. */
+uint64_t know_first(const struct article *a, uint32_t token);
+struct know_match know_longest_with(const struct table *t, const struct article *a, uint32_t token,
+                                    uint32_t end, uint64_t first);
 
 /* Cells. A column of NONE, or of another kind, is empty. Views live as long as the know. */
 struct view know_text(struct row row, uint32_t column);

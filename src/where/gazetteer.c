@@ -35,8 +35,9 @@ struct gazetteer gazetteer_of(const struct know *k)
 struct tokens name_of_place(const struct gazetteer *g, const struct article *a, uint32_t token, uint32_t end)
 {
 	struct tokens longest = {token, token};
-	for (int i = 0; i < SOURCE_COUNT; i++) {
-		struct know_match match = know_longest(g->of[i].table, a, token, end);
+	uint64_t first = token < end ? know_first(a, token) : 0;
+	for (int i = 0; i < SOURCE_COUNT && token < end; i++) {
+		struct know_match match = know_longest_with(g->of[i].table, a, token, end, first);
 		if (match.tokens.end > longest.end)
 			longest = match.tokens;
 	}
