@@ -10,6 +10,7 @@
 #include "emulated.h"
 #include "lang/kernels.h"
 #include "lang/lang.h"
+#include "lang/mend.h"
 #include "lang/model.h"
 #include "lang/tree.h"
 
@@ -333,6 +334,28 @@ static void a_model_in_a_file_is_read_as_the_built_in_one(void **state)
 	model_close(m);
 }
 
+/* "The dam, which Lund is building, is a mistake and angers Ortiz", with "angers" joined to "building". */
+static void nothing_is_joined_to_a_clause_that_is_over(void **state)
+{
+	enum { DAM, WHICH, LUND, BUILDING, IS, MISTAKE, AND, ANGERS, ORTIZ, COUNT };
+	struct token row[COUNT] = {
+	        [DAM] = {.xpos = XPOS_NN, .relation = RELATION_NSUBJ},
+	        [WHICH] = {.xpos = XPOS_WDT, .relation = RELATION_OBJ},
+	        [LUND] = {.xpos = XPOS_NNP, .relation = RELATION_NSUBJ},
+	        [BUILDING] = {.xpos = XPOS_VBG, .relation = RELATION_ACL_RELCL},
+	        [IS] = {.xpos = XPOS_VBZ, .relation = RELATION_COP},
+	        [MISTAKE] = {.xpos = XPOS_NN, .relation = RELATION_ROOT},
+	        [AND] = {.xpos = XPOS_CC, .relation = RELATION_CC},
+	        [ANGERS] = {.xpos = XPOS_VBZ, .relation = RELATION_CONJ},
+	        [ORTIZ] = {.xpos = XPOS_NNP, .relation = RELATION_OBJ},
+	};
+	uint16_t heads[COUNT] = {MISTAKE, BUILDING, BUILDING, DAM, MISTAKE, COUNT, ANGERS, BUILDING, ANGERS};
+	(void)state;
+	mend_tree(row, heads, COUNT, true);
+	assert_int_equal(heads[ANGERS], MISTAKE);
+	assert_int_equal(heads[BUILDING], DAM);
+}
+
 static int open_model(void **state)
 {
 	struct error e;
@@ -351,6 +374,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(groups_are_joined_where_no_sum_overflows),
 	        cmocka_unit_test(every_tree_has_one_root_and_no_cycle),
+	        cmocka_unit_test(nothing_is_joined_to_a_clause_that_is_over),
 	        cmocka_unit_test(sentences_end_around_quotations),
 	        cmocka_unit_test(words_break_as_the_treebanks_break_them),
 	        cmocka_unit_test(any_text_is_read_whole),

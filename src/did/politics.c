@@ -257,9 +257,11 @@ bool is_between_nations(struct coder *c, const struct draft *d)
 	if (d->mutual) /* states, or the soldiers and policemen of two */
 		return (has_polity(c, &d->sources) || has_class(c, &d->sources, VIEW("power"))) &&
 		       are_of_two_countries(c, &d->sources, &d->sources);
-	/* what a country's papers say of another is blame between the two */
-	bool private = are_all(c, &d->sources, VIEW("private")) &&
-	               !(d->type == EVENT_ACCUSE && are_all(c, &d->sources, VIEW("media")));
+	/* what a country's papers blame another for is blame between the two, what they report is not theirs
+	 */
+	bool blame = d->type == EVENT_ACCUSE && are_all(c, &d->sources, VIEW("media")) &&
+	             !is_of_class(c, d->trigger, VIEW("reporting"));
+	bool private = are_all(c, &d->sources, VIEW("private")) && !blame;
 	return !private &&
 	       (has_polity(c, &d->sources) || has_polity(c, &d->targets) ||
 	        has_class(c, &d->sources, VIEW("power"))) &&

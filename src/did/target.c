@@ -60,14 +60,18 @@ static bool is_addressed(struct coder *c, const struct draft *d)
 	       (d->type == EVENT_REQUEST && has_clause(c, d->trigger, false));
 }
 
+/* "any use of gas in Chad would be met with force": whom the threat is for is not told by that. */
+static bool is_answer(const struct coder *c, const struct draft *d)
+{
+	return d->type == EVENT_THREATEN && is_passive(c->a, d->trigger);
+}
+
 /* What is offered or refused is no target if somebody is named for whom it is. */
 static void search_around(struct coder *c, struct draft *d)
 {
 	enum quad quad = quad_of(c, d->type);
 	bool talk = quad == QUAD_VERBAL_COOPERATION || quad == QUAD_VERBAL_CONFLICT || d->type == EVENT_AID;
-	/* "any use of gas in Chad would be met with force": whom the threat is for is not told by that. */
-	bool answers = d->type == EVENT_THREATEN && is_passive(c->a, d->trigger);
-	if ((d->targets.count && !talk) || answers || d->type == EVENT_CONSULT)
+	if ((d->targets.count && !talk) || is_answer(c, d) || d->type == EVENT_CONSULT)
 		return;
 	if (d->type != EVENT_REJECT && is_addressed(c, d))
 		return;
@@ -137,7 +141,8 @@ static void take_those_above(struct coder *c, struct draft *d)
 static void search_further(struct coder *c, struct draft *d)
 {
 	struct view paths = type_text(c, d->type, "further");
-	if (d->targets.count || d->mutual || know_label(d->frame, c->column.part) != UPOS_VERB)
+	if (d->targets.count || d->mutual || is_answer(c, d) ||
+	    know_label(d->frame, c->column.part) != UPOS_VERB)
 		return;
 	struct parties found = parties_at(c, d->trigger, paths);
 	if (are_of_two_countries(c, &d->sources, &found))

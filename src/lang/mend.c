@@ -55,6 +55,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	find_speakers(words, heads, count);
 	find_doers(words, heads, count);
 	part_inverted(words, heads, count);
+	close_clauses(words, heads, count);
 	if (stops)
 		find_verbs(words, heads, count);
 }

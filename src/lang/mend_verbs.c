@@ -305,3 +305,30 @@ void free_participles(struct token *words, uint16_t *heads, uint32_t count)
 		heads[noun] = (uint16_t)i;
 	}
 }
+
+/* ---- A conjunct of a clause that is over ---- */
+
+/* The word above `first` that stands between it and its conjunct; count: none. */
+static uint32_t back_in(const uint16_t *heads, uint32_t count, uint32_t first, uint32_t conjunct)
+{
+	uint32_t at = first, found = count;
+	for (uint32_t steps = 0; heads[at] < count && steps < 8; steps++) {
+		at = heads[at];
+		if (at > first && at < conjunct)
+			found = at;
+	}
+	return found;
+}
+
+/* "a ban, which Lund opposes, is a mistake and will be fought": once the sentence is back at what is said of
+ * the ban, nothing is joined to the clause within any more. */
+void close_clauses(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++) {
+		if (words[i].relation != RELATION_CONJ || heads[i] >= i)
+			continue;
+		uint32_t outer = back_in(heads, count, heads[i], i);
+		if (outer < count)
+			heads[i] = (uint16_t)outer;
+	}
+}
