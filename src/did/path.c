@@ -325,13 +325,22 @@ static bool is_told_by(const struct coder *c, uint32_t token, uint32_t cue)
 	return false;
 }
 
+/* Whether the word told of an event already. */
+static bool is_coded(const struct coder *c, uint32_t token)
+{
+	for (uint32_t i = c->first_event[token_at(c, token)->sentence]; i < c->a->events.count; i++)
+		if (c->a->events.at[i].trigger.begin == token)
+			return true;
+	return false;
+}
+
 struct words clauses_told(struct coder *c, uint32_t verb)
 {
 	struct words told = {.count = 0};
 	ADD_CHILDREN(c, verb, &told, RELATION_CCOMP);
 	const struct token *t = token_at(c, verb);
 	if (!told.count && is_verb(c, verb) && t->relation == RELATION_PARATAXIS && t->head != NONE &&
-	    t->head < verb && is_told_by(c, t->head, verb))
+	    t->head < verb && is_told_by(c, t->head, verb) && !is_coded(c, t->head))
 		add(&told, t->head);
 	return told;
 }

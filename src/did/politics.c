@@ -185,7 +185,9 @@ static bool is_journalism(struct coder *c, const struct draft *d)
 	/* "the team is investigating whether it spreads" */
 	bool study = view_equal(d->mode, VIEW("investigate")) && d->sources.count && !d->targets.count &&
 	             !has_class(c, &d->sources, VIEW("power"));
-	return study || (asks && are_all(c, &d->sources, VIEW("media"))) ||
+	/* "the paper said that Chad must leave" */
+	bool reports = token_at(c, d->trigger)->upos == UPOS_VERB && clauses_told(c, d->trigger).count;
+	return study || ((asks || reports) && are_all(c, &d->sources, VIEW("media"))) ||
 	       (d->type == EVENT_CONSULT && has_class(c, &d->targets, VIEW("media")));
 }
 
