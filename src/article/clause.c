@@ -196,11 +196,17 @@ uint32_t clause_of(const struct article *a, uint32_t token)
 	return token;
 }
 
+/* "no troops", "no more troops" */
 static bool has_negative_determiner(const struct article *a, uint32_t noun)
 {
-	uint32_t word = noun != NONE ? child_with(a, noun, RELATION_DET) : NONE;
-	return noun != NONE && ((at(a, noun)->features & FEATURE(PRONTYPE_NEG)) ||
-	                        (word != NONE && (at(a, word)->features & FEATURE(PRONTYPE_NEG))));
+	if (noun == NONE || (at(a, noun)->features & FEATURE(PRONTYPE_NEG)))
+		return noun != NONE;
+	uint32_t word = child_with(a, noun, RELATION_DET), more = child_with(a, noun, RELATION_AMOD);
+	uint32_t no = more != NONE && view_equal(text_of_token(a, more), VIEW("more"))
+	                      ? at(a, more)->first_child
+	                      : NONE;
+	return (word != NONE && (at(a, word)->features & FEATURE(PRONTYPE_NEG))) ||
+	       (no != NONE && view_equal(text_of_token(a, no), VIEW("no")));
 }
 
 bool token_is_verb(const struct article *a, uint32_t token)

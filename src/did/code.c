@@ -142,6 +142,48 @@ static bool is_charge_of_nothing(struct coder *c, const struct draft *d)
 	       m.status == STATUS_DENIED;
 }
 
+/* "said its army would not yield to Chad": who is blamed by a clause is whom it tells of. */
+static bool is_blame_aside(struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_ACCUSE || !view_equal(know_text(d->frame, c->column.target), VIEW("that.subj")))
+		return false;
+	struct parties told = parties_at(c, d->trigger, VIEW("that.subj")), others = d->targets;
+	remove_parties(&others, &told);
+	return d->targets.count && others.count == d->targets.count;
+}
+
+/* Whether somebody outside the law is helped: "gave arms to the rebels". */
+static bool helps_outlaws(struct coder *c, const struct draft *d)
+{
+	if (d->type != EVENT_AID || token_at(c, d->trigger)->upos != UPOS_VERB)
+		return false;
+	struct words helped = paths_from(c, d->trigger, VIEW("obj/iobj/to/for"));
+	bool outlaw = has_class(c, &d->targets, VIEW("outlaw"));
+	for (uint32_t i = 0; i < helped.count; i++) {
+		if (is_of_class(c, helped.at[i], VIEW("asylum")))
+			return false;
+		outlaw |= is_of_class(c, helped.at[i], VIEW("outlaw"));
+	}
+	return outlaw;
+}
+
+/* "Chad is arming the rebels, the minister of Niger said": to say so of others is to blame them. */
+static void charge_helpers(struct coder *c, struct draft *d, struct modality m)
+{
+	uint32_t statement = c->statement[d->trigger];
+	if (m.tense != TOLD || m.status == STATUS_DENIED || statement == NONE || !helps_outlaws(c, d))
+		return;
+	struct parties speakers = parties_at(c, d->trigger, VIEW("speaker"));
+	settle_by_words(c, &speakers);
+	if (!has_political(c, &speakers) || !are_of_two_countries(c, &speakers, &d->sources))
+		return;
+	d->type = EVENT_ACCUSE;
+	d->mode = VIEW("allege");
+	d->cameo = VIEW("112");
+	d->targets = d->sources;
+	d->sources = speakers;
+}
+
 /* The mode by the words around the deed, where neither row nor content tells it. */
 static struct view mode_near(const struct coder *c, const struct draft *d)
 {
@@ -189,9 +231,10 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
-	if (is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) || is_empty_refusal(c, &d) ||
-	    refuses_harm(c, &d) || is_rehearsed(c, &d) || is_to_oneself(c, &d) || !mind_words(c, &d) ||
-	    !intends_politics(c, &d))
+	charge_helpers(c, &d, m);
+	if (is_blame_aside(c, &d) || is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) ||
+	    is_empty_refusal(c, &d) || refuses_harm(c, &d) || is_rehearsed(c, &d) || is_to_oneself(c, &d) ||
+	    !mind_words(c, &d) || !intends_politics(c, &d))
 		return false;
 	apply_deed(c, &d);
 	for (uint32_t i = 0; i < d.content.count; i++)
@@ -212,10 +255,11 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	                    .tried = tried,
 	                    .outward = d.type == EVENT_PROTEST,
 	                    .force = d.type == EVENT_ASSAULT,
-	                    .wary = d.type == EVENT_MOBILIZE};
+	                    .wary = d.type == EVENT_MOBILIZE,
+	                    .leaving = d.type == EVENT_RETREAT && view_equal(d.mode, VIEW("withdraw"))};
 	if (told)
 		settle_origins(c, deed, &d.sources, &d.targets);
-	if (told && is_one_sided(c, d.type))
+	if (told && (is_one_sided(c, d.type) || deed.leaving))
 		settle_absent(c, deed, &d.sources, &d.targets);
 	if (told)
 		settle_powers(c, deed, &d.sources, &d.targets);

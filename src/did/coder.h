@@ -161,6 +161,7 @@ struct deed {
 	bool outward; /* but may be about others: a protest */
 	bool force;   /* somebody is struck where it is done */
 	bool wary;    /* it is done with an eye on others: troops on alert */
+	bool leaving; /* land is given up by it */
 	bool tried;   /* somebody is charged or tried, by whoever has power there */
 };
 

@@ -117,7 +117,8 @@ void mark_told(struct coder *c, uint32_t token)
 	struct tokens run = token_at(c, token)->subtree;
 	uint32_t skip = 0;
 	for (uint32_t i = run.begin; i < run.end && i < c->a->tokens.count; i++) {
-		bool aside = token_at(c, i)->relation == RELATION_ACL_RELCL || is_occasion(c, i);
+		bool clause = i != token && token_at(c, i)->relation == RELATION_ACL_RELCL;
+		bool aside = clause || is_occasion(c, i);
 		if (aside && token_at(c, i)->subtree.end > skip) {
 			skip = token_at(c, i)->subtree.end;
 			continue;

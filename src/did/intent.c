@@ -40,11 +40,35 @@ static bool only_allows(struct coder *c, const struct draft *d)
 	       token_at(c, d->deed_at)->relation == RELATION_CCOMP && is_passive(c->a, d->deed_at);
 }
 
+/* "is willing to send troops", "will send troops as part of the mission": to help. */
+static bool is_help_of_troops(struct coder *c, const struct draft *d, struct row deed)
+{
+	if (know_label(deed, c->column.type) != EVENT_MOBILIZE)
+		return false;
+	if (is_of_class(c, d->trigger, VIEW("obliging")))
+		return true;
+	uint32_t verb = d->deed_at != NONE ? d->deed_at : d->trigger;
+	struct tokens run = token_at(c, verb)->subtree;
+	for (uint32_t i = run.begin; i < run.end; i++)
+		if (is_of_class(c, i, VIEW("peacekeepers")))
+			return true;
+	return false;
+}
+
 static void intend(struct coder *c, struct draft *d, struct row deed)
 {
 	struct row intent = intent_of(c, deed);
+	if (is_help_of_troops(c, d, deed)) {
+		d->type = EVENT_AGREE;
+		d->mode = (struct view){0};
+		d->cameo = VIEW("0334");
+		return;
+	}
 	uint32_t type = know_label(intent, know_column(c->intents, "intend"));
 	if (!type || (type == EVENT_THREATEN && only_allows(c, d)))
+		return;
+	/* a threat to come is a threat, as the row has it */
+	if (deed.index == d->frame.index && type == d->type)
 		return;
 	/* "would walk out unless": what is refused on a condition is a threat where the row says so */
 	if (type == EVENT_REJECT && d->type == EVENT_THREATEN) {
@@ -107,7 +131,9 @@ void apply_deed(struct coder *c, struct draft *d)
 		intend(c, d, d->deed);
 		if (is_negated(c->a, d->deed_at))
 			intend_not(c, d);
-	} else if (view_equal(does, VIEW("request")))
+	} else if (view_equal(does, VIEW("consent")) && d->type == EVENT_REJECT)
+		turn(c, d, intent, "reject_mode", "reject_cameo");
+	else if (view_equal(does, VIEW("request")))
 		turn(c, d, intent, "request_mode", "request_cameo");
 	else if (view_equal(does, VIEW("reject")))
 		turn(c, d, intent, "reject_mode", "reject_cameo");

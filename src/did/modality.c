@@ -149,7 +149,11 @@ static bool tells_of_itself(struct coder *c, uint32_t verb)
 	               tellers = owners_of(c, head_of(c->a, tokens_of(c->a, speaker->bytes)));
 	if (!doers.count || speaker->actor == NONE)
 		return false;
-	struct view country = c->a->actors.at[speaker->actor].country;
+	const struct actor *teller = &c->a->actors.at[speaker->actor];
+	struct view country = teller->country;
+	/* "Chad may strike, a minister said": a minister of Chad, where nothing else is told */
+	if (!country.length && !teller->named && actor_is_of_class(c, teller, VIEW("polity")))
+		return true;
 	return doers.at[0].actor == speaker->actor ||
 	       (tellers.count && tellers.at[0].actor == doers.at[0].actor) ||
 	       (country.length && view_equal(c->a->actors.at[doers.at[0].actor].country, country));
@@ -339,7 +343,8 @@ static bool is_held_out(const struct coder *c, uint32_t verb, struct modality m)
 static bool is_unwilling(struct coder *c, uint32_t verb, uint32_t modal)
 {
 	return is_negated(c->a, verb) && is_of_class(c, modal, VIEW("ability")) &&
-	       is_of_class(c, verb, VIEW("consenting"));
+	       (is_of_class(c, verb, VIEW("consenting")) ||
+	        (is_of_class(c, verb, VIEW("assenting")) && tells_of_itself(c, verb)));
 }
 
 /* By the modal itself. */
@@ -479,12 +484,15 @@ static bool is_within_inversion(struct coder *c, uint32_t token)
 	return false;
 }
 
-/* "groups that oppose it" */
+/* "groups that oppose it", "those that do not oppose it" */
 static bool is_of_a_kind(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	return t->xpos == XPOS_VBP && child_with(c->a, verb, RELATION_AUX) == NONE &&
-	       token_at(c, t->head)->xpos == XPOS_NNS && child_with(c->a, t->head, RELATION_DET) == NONE &&
+	uint32_t auxiliary = child_with(c->a, verb, RELATION_AUX);
+	bool plain = t->xpos == XPOS_VBP && auxiliary == NONE;
+	bool does = t->xpos == XPOS_VB && auxiliary != NONE && view_equal(c->lemma[auxiliary], VIEW("do"));
+	return (plain || does) && token_at(c, t->head)->xpos == XPOS_NNS &&
+	       child_with(c->a, t->head, RELATION_DET) == NONE &&
 	       child_with(c->a, t->head, RELATION_NMOD_POSS) == NONE;
 }
 

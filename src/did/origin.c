@@ -386,6 +386,14 @@ static struct view country_feared(struct coder *c, uint32_t trigger, struct view
 	return (struct view){0};
 }
 
+/* "residents of Baidoa said they had pulled out": the country of those who saw it where they live. */
+static struct view country_of_witness(struct coder *c, uint32_t trigger)
+{
+	uint32_t i = c->statement[trigger], head = i == NONE ? NONE : c->a->statements.at[i].source_head;
+	return head != NONE && is_of_class(c, head, VIEW("onlooker")) ? origin_below(c, head, 3)
+	                                                              : (struct view){0};
+}
+
 /* The country that has to do with it where nobody is told to whom it is done: that of the place where force
  * is used, or the only one told of in what people do to those who govern them. */
 static struct view country_addressed(struct coder *c, struct deed deed, const struct parties *sources)
@@ -394,6 +402,10 @@ static struct view country_addressed(struct coder *c, struct deed deed, const st
 	struct view first = first_country(c, sources);
 	if (deed.force && here.length)
 		return here;
+	struct view seen =
+	        deed.force || deed.leaving ? country_of_witness(c, deed.trigger) : (struct view){0};
+	if (deed.leaving || (seen.length && !view_equal(seen, first)))
+		return view_equal(seen, first) ? (struct view){0} : seen;
 	if (deed.wary && first.length && has_polity(c, sources))
 		return country_feared(c, deed.trigger, first);
 	/* in a prison at home they are held by their own */

@@ -113,7 +113,11 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 static uint32_t speaker_for(struct coder *c, uint32_t token)
 {
 	const struct token *t = token_at(c, token);
-	if (t->upos != UPOS_PRON || t->relation != RELATION_NSUBJ || t->head == NONE ||
+	/* "said the kingdom would not yield": his own */
+	uint32_t article = t->upos == UPOS_NOUN ? child_with(c->a, token, RELATION_DET) : NONE;
+	bool homeland = article != NONE && (token_at(c, article)->features & FEATURE(DEFINITE_DEF)) &&
+	                word_is_of_class(c, c->word[token], VIEW("homeland"));
+	if ((t->upos != UPOS_PRON && !homeland) || t->relation != RELATION_NSUBJ || t->head == NONE ||
 	    (t->features & (FEATURE(PRONTYPE_INT) | FEATURE(PRONTYPE_DEM) | FEATURE(PRONTYPE_IND))))
 		return NONE;
 	const struct token *verb = token_at(c, t->head);

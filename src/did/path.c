@@ -334,10 +334,41 @@ static bool is_coded(const struct coder *c, uint32_t token)
 	return false;
 }
 
+static void add_clause_of_noun(struct coder *c, uint32_t noun, struct words *to)
+{
+	children_of (c->a, child, noun) {
+		uint32_t relation = token_at(c, child)->relation;
+		/* "time that Peru paid its debt", which lacks nothing, is no relative clause */
+		bool clause = relation == RELATION_ACL || (relation == RELATION_ACL_RELCL &&
+		                                           child_with(c->a, child, RELATION_OBJ) != NONE);
+		uint32_t mark = clause ? mark_of(c->a, child) : NONE;
+		if (mark != NONE && view_equal(c->word[mark], VIEW("that")))
+			add(to, child);
+	}
+}
+
+/* "said in a statement that Peru must leave", "said there was no doubt that Peru had left": with the clause
+ * hung on the noun. */
+static void add_told_beside(struct coder *c, uint32_t verb, struct words *to)
+{
+	uint32_t count = to->count;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t noun = child_with(c->a, to->at[i], RELATION_NSUBJ);
+		if (child_with(c->a, to->at[i], RELATION_EXPL) != NONE && noun != NONE &&
+		    word_is_of_class(c, c->lemma[noun], VIEW("evidence")))
+			add_clause_of_noun(c, noun, to);
+	}
+	children_of (c->a, child, verb)
+		if (token_at(c, child)->relation == RELATION_OBL && is_verb(c, verb) &&
+		    word_is_of_class(c, c->lemma[child], VIEW("medium")))
+			add_clause_of_noun(c, child, to);
+}
+
 struct words clauses_told(struct coder *c, uint32_t verb)
 {
 	struct words told = {.count = 0};
 	ADD_CHILDREN(c, verb, &told, RELATION_CCOMP);
+	add_told_beside(c, verb, &told);
 	const struct token *t = token_at(c, verb);
 	if (!told.count && is_verb(c, verb) && t->relation == RELATION_PARATAXIS && t->head != NONE &&
 	    t->head < verb && is_told_by(c, t->head, verb) && !is_coded(c, t->head))
@@ -351,13 +382,8 @@ static void step_finite(struct coder *c, uint32_t token, struct words *to)
 	struct words told = clauses_told(c, token);
 	for (uint32_t i = 0; i < told.count; i++)
 		add(to, told.at[i]);
-	if (is_verb(c, token))
-		return;
-	children_of (c->a, child, token) {
-		uint32_t mark = token_at(c, child)->relation == RELATION_ACL ? mark_of(c->a, child) : NONE;
-		if (mark != NONE && view_equal(c->word[mark], VIEW("that")))
-			add(to, child);
-	}
+	if (!is_verb(c, token))
+		add_clause_of_noun(c, token, to);
 }
 
 static void step_open(struct coder *c, uint32_t token, struct words *to)

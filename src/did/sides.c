@@ -1,15 +1,16 @@
 #include "article/clause.h"
 #include "did/draft.h"
 
-/* "accused each other", "traded blows with one another" */
+/* "accused each other", "traded blows with one another", "will open offices in each other's capitals" */
 static bool is_reciprocal(struct coder *c, uint32_t trigger)
 {
-	children_of (c->a, child, trigger) {
-		uint32_t next = child + 1;
-		if (child < trigger || next >= c->a->tokens.count)
+	struct tokens run = token_at(c, trigger)->subtree;
+	for (uint32_t i = trigger + 1; i + 1 < run.end && i < c->a->tokens.count - 1; i++) {
+		const struct token *t = token_at(c, i);
+		if (t->head != trigger && t->relation != RELATION_NMOD_POSS)
 			continue;
-		if ((view_equal(c->word[child], VIEW("each")) && view_equal(c->word[next], VIEW("other"))) ||
-		    (view_equal(c->word[child], VIEW("one")) && view_equal(c->word[next], VIEW("another"))))
+		if ((view_equal(c->word[i], VIEW("each")) && view_equal(c->word[i + 1], VIEW("other"))) ||
+		    (view_equal(c->word[i], VIEW("one")) && view_equal(c->word[i + 1], VIEW("another"))))
 			return true;
 	}
 	return false;
