@@ -10,6 +10,19 @@ static bool is_of_predicate(struct coder *c, struct row row)
 	       view_find(when, VIEW(" mod=")) != SIZE_MAX;
 }
 
+/* "the extension of the curfew": a row of what a noun is of is not for "an extension of the lease". */
+static bool is_of_something(struct coder *c, struct row row)
+{
+	struct view when = know_text(row, c->column.when);
+	while (when.length) {
+		struct view condition = view_cut(&when, ' ');
+		if (view_starts(condition, VIEW("of=")) && condition.length > 3 && condition.at[3] != '*' &&
+		    condition.at[3] != '#')
+			return true;
+	}
+	return false;
+}
+
 /* "threatened sanctions": within an act of speech a noun needs no parties of its own. */
 static struct row frame_of_noun(struct coder *c, uint32_t token)
 {
@@ -17,7 +30,8 @@ static struct row frame_of_noun(struct coder *c, uint32_t token)
 	/* what is halted or frozen tells whether that is a deed at all: "agreed to a halt in the fighting" */
 	bool known = upos == UPOS_NOUN && !is_of_class(c, token, VIEW("pausing"));
 	struct row row = known ? know_find(c->frames, c->lemma[token]) : (struct row){0};
-	while (row.table && (know_label(row, c->column.part) != UPOS_NOUN || is_of_predicate(c, row)))
+	while (row.table && (know_label(row, c->column.part) != UPOS_NOUN || is_of_predicate(c, row) ||
+	                     is_of_something(c, row)))
 		row = know_next(row);
 	return row;
 }

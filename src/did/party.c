@@ -183,26 +183,39 @@ static uint32_t country_before(struct coder *c, uint32_t token)
 	return people == NONE && country ? c->a->mentions.at[mention].actor : people;
 }
 
-/* "Greek and Turkish envoys" are of two countries, and stand for both. */
-static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
+/* Adds the countries that a word before a noun and those joined to it name; their number. */
+static uint32_t add_countries_before(struct coder *c, struct parties *to, uint32_t first)
 {
-	uint32_t first = child_with(c->a, token, RELATION_AMOD), count = 0, steps = 0;
-	if (first == NONE)
-		first = child_with(c->a, token, RELATION_COMPOUND);
-	if (first == NONE || first > token || country_before(c, first) == NONE)
-		return false;
-	for (uint32_t one = first; one != NONE && steps < MOST_PARTIES;
-	     one = next_conjunct(c->a, first, one), steps++)
-		count += country_before(c, one) != NONE;
-	if (count < 2)
-		return false;
-	steps = 0;
+	uint32_t count = 0, steps = 0;
 	for (uint32_t one = first; one != NONE && steps < MOST_PARTIES;
 	     one = next_conjunct(c->a, first, one), steps++) {
 		uint32_t country = country_before(c, one);
-		if (country != NONE)
-			add_actor(c, to, country, token_at(c, one)->bytes);
+		if (country == NONE)
+			continue;
+		add_actor(c, to, country, token_at(c, one)->bytes);
+		count++;
 	}
+	return count;
+}
+
+/* "Greek and Turkish envoys", "Greek, Turkish and Cypriot envoys" are of several countries, and stand for
+ * them. */
+static bool add_peoples(struct coder *c, struct parties *to, uint32_t token)
+{
+	struct parties found = {.count = 0};
+	uint32_t count = 0;
+	children_of (c->a, child, token) {
+		uint32_t relation = token_at(c, child)->relation;
+		bool comma = child && view_equal(c->word[child - 1], VIEW(","));
+		if (child > token || (relation != RELATION_AMOD && relation != RELATION_COMPOUND) ||
+		    (count && !comma))
+			continue;
+		count += add_countries_before(c, &found, child);
+	}
+	if (count < 2)
+		return false;
+	for (uint32_t i = 0; i < found.count; i++)
+		add_actor(c, to, found.at[i].actor, found.at[i].bytes);
 	return true;
 }
 

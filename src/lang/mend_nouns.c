@@ -46,7 +46,58 @@ void part_names(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* ---- Nouns joined to the wrong one ---- */
+
+static bool has_article(const struct token *words, const uint16_t *heads, uint32_t noun)
+{
+	for (uint32_t i = 0; i < noun; i++)
+		if (heads[i] == noun && words[i].relation == RELATION_DET)
+			return true;
+	return false;
+}
+
+/* "the king of Peru and the Danish minister", with the minister joined to Peru: a noun with an article of its
+ * own is joined to the one that Peru belongs to. */
+void join_nouns(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 3; i < count; i++) {
+		uint32_t name = heads[i];
+		if (words[i].relation != RELATION_CONJ || words[i].xpos != XPOS_NN || name >= i ||
+		    words[name].xpos != XPOS_NNP || words[name].relation != RELATION_NMOD ||
+		    heads[name] >= name || words[heads[name]].xpos != XPOS_NN)
+			continue;
+		if (has_article(words, heads, i) && has_article(words, heads, heads[name]))
+			heads[i] = heads[name];
+	}
+}
+
 /* ---- A noun's participle taken for a clause ---- */
+
+/* "issued a decree granting rights", with the decree for a part of "granting", and that perhaps for a part of
+ * the rights. */
+void free_objects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i + 1 < count; i++) {
+		uint32_t participle = i + 1, above = heads[participle];
+		if (words[i].xpos != XPOS_NN || words[i].relation != RELATION_COMPOUND ||
+		    heads[i] != participle || words[participle].xpos != XPOS_VBG || above == count)
+			continue;
+		bool part = words[participle].relation == RELATION_AMOD && above > participle &&
+		            words[above].relation == RELATION_OBJ;
+		uint32_t verb = part ? heads[above] : above;
+		if (verb >= i || (!part && words[participle].relation != RELATION_XCOMP))
+			continue;
+		for (uint32_t k = verb + 1; k < i; k++)
+			if (heads[k] == participle || (part && heads[k] == above))
+				heads[k] = (uint16_t)i;
+		heads[i] = (uint16_t)verb;
+		words[i].relation = RELATION_OBJ;
+		heads[participle] = (uint16_t)i;
+		words[participle].relation = RELATION_ACL;
+		if (part)
+			heads[above] = (uint16_t)participle;
+	}
+}
 
 /* "measures by neighbouring Peru", with "by neighbouring" for a clause and "Peru" for a phrase without a
  * preposition. */

@@ -56,6 +56,8 @@ void part_inverted(struct token *words, uint16_t *heads, uint32_t count);
 /* Names and nouns: mend_nouns.c */
 
 void part_names(struct token *words, uint16_t *heads, uint32_t count);
+void join_nouns(struct token *words, uint16_t *heads, uint32_t count);
+void free_objects(struct token *words, uint16_t *heads, uint32_t count);
 void find_described(struct token *words, uint16_t *heads, uint32_t count);
 void find_nouns(struct token *words, uint16_t *heads, uint32_t count);
 

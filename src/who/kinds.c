@@ -15,9 +15,10 @@ static bool acts(const struct work *w, uint32_t head)
 	        r == RELATION_COMPOUND && a->tokens.at[t->head].upos == UPOS_VERB && t->head == head + 1;
 	if (r == RELATION_NSUBJ || r == RELATION_NSUBJ_OUTER || r == RELATION_OBL_AGENT || before_verb)
 		return true;
-	/* "Moscow is prepared to sell gas" */
+	/* "Moscow is prepared to sell gas", "Warsaw was promised aid" */
 	uint32_t open = r == RELATION_NSUBJ_PASS ? child_with(a, t->head, RELATION_XCOMP) : NONE;
-	if (open != NONE && child_with(a, open, RELATION_OBJ) != NONE)
+	if ((open != NONE && child_with(a, open, RELATION_OBJ) != NONE) ||
+	    (r == RELATION_NSUBJ_PASS && child_with(a, t->head, RELATION_OBJ) != NONE))
 		return true;
 	if ((r != RELATION_NMOD && r != RELATION_OBL))
 		return false;
