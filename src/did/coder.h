@@ -207,6 +207,9 @@ bool is_headline_plan(const struct coder *c, uint32_t verb);
 
 uint32_t date_of(const struct coder *c, uint32_t trigger);
 uint32_t place_of(const struct coder *c, uint32_t trigger);
+/* The same for an event of this type, which may be done at what it is done to ("shelled Lima") or where those
+ * who do it sit ("a Lima court"). */
+uint32_t place_of_event(struct coder *c, enum event_type type, uint32_t trigger);
 /* With what an assault was done, by the words around it: "explosives"; empty: not told. */
 struct view means_of(const struct coder *c, uint32_t trigger);
 /* The mode that whoever flies there gives what he does, whatever he drops: "jets pounded the port". */

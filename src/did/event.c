@@ -169,7 +169,7 @@ void put_event(struct coder *c, const struct draft *d)
 	        .target_count = d->targets.count,
 	        .trigger = {d->trigger, d->trigger + 1},
 	        .date = date,
-	        .place = place_of(c, d->trigger),
+	        .place = place_of_event(c, d->type, d->trigger),
 	        .status = status_of(c, d, date, statement),
 	        .statement = statement,
 	        .why = know_why(c->m, d->frame),

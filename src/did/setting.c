@@ -70,10 +70,12 @@ uint32_t date_of(const struct coder *c, uint32_t trigger)
 /* Nouns between a place and the word that says that it is one: "in the capital city of Algiers". */
 enum { MOST_NOUNS_AROUND = 4 };
 
-/* The preposition of the phrase that a place is the end of, if all between only tells which place it is. */
-static uint32_t word_before_place(const struct coder *c, const struct place *p, uint32_t head)
+/* The preposition of the phrase that a place is the end of, if all between only tells which place it is; of
+ * "south of Lima" the south. *top is the noun that the phrase hangs on. */
+static uint32_t word_before_place(const struct coder *c, const struct place *p, uint32_t head, uint32_t *top)
 {
 	for (int step = 0; head != NONE && step < MOST_NOUNS_AROUND; step++) {
+		*top = head;
 		uint32_t word = preposition_of(c->a, head), mention = c->mention[head];
 		uint32_t relation = token_at(c, head)->relation;
 		bool actor = mention != NONE &&
@@ -86,7 +88,10 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 		uint32_t over = token_at(c, head)->head;
 		/* "in the east of Chad" is in Chad, "in favour of Chad" need not be */
 		bool part = over != NONE && word_is_of_class(c, c->lemma[over], VIEW("area"));
-		if (!inner || over == NONE || ((p->is_country || actor) && !part))
+		bool ends = !inner || over == NONE || ((p->is_country || actor) && !part);
+		if (ends && word == NONE && word_is_of_class(c, c->word[head], VIEW("locative")))
+			return head;
+		if (ends)
 			return word;
 		head = over;
 	}
@@ -102,8 +107,8 @@ static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t t
 		if (p->tokens.begin >= c->a->tokens.count || p->tokens.begin == p->tokens.end ||
 		    token_at(c, p->tokens.begin)->sentence != sentence)
 			break;
-		uint32_t head = head_of(c->a, p->tokens);
-		uint32_t word = head != NONE ? word_before_place(c, p, head) : NONE;
+		uint32_t head = head_of(c->a, p->tokens), top;
+		uint32_t word = head != NONE ? word_before_place(c, p, head, &top) : NONE;
 		if (p->is_dateline || word == NONE || clause_of(c->a, head) != clause ||
 		    !word_is_of_class(c, c->word[word], class_name))
 			continue;
@@ -143,11 +148,88 @@ static uint32_t place_behind(const struct coder *c, uint32_t trigger, struct vie
 	return NONE;
 }
 
+/* "shot and wounded two in Lima", "began to march in Lima": what goes with the deed may tell where. */
+static uint32_t place_with_it(const struct coder *c, uint32_t trigger, struct view class_name)
+{
+	children_of (c->a, child, clause_of(c->a, trigger)) {
+		const struct token *t = token_at(c, child);
+		bool with = t->relation == RELATION_CONJ || t->relation == RELATION_XCOMP ||
+		            (t->relation == RELATION_ADVCL && t->xpos == XPOS_VBG);
+		if (!with || t->upos != UPOS_VERB || child_with(c->a, child, RELATION_NSUBJ) != NONE)
+			continue;
+		uint32_t found = nearest_place(c, child, trigger, class_name);
+		if (found != NONE)
+			return found;
+	}
+	return NONE;
+}
+
 /* Where it was done; of what leads from one place to another, one of both. */
 uint32_t place_of(const struct coder *c, uint32_t trigger)
 {
 	uint32_t found = place_behind(c, trigger, VIEW("locative"));
+	if (found == NONE)
+		found = place_with_it(c, trigger, VIEW("locative"));
 	return narrower(c, found != NONE ? found : place_behind(c, trigger, VIEW("leading")));
+}
+
+/* The town that a noun is or is named after: "the port of Lima", "a Lima court". */
+static uint32_t town_in(const struct coder *c, uint32_t noun)
+{
+	uint32_t sentence = noun == NONE ? NONE : token_at(c, noun)->sentence, top = NONE;
+	for (uint32_t i = noun == NONE ? c->a->places.count : c->first_place[sentence];
+	     i < c->a->places.count; i++) {
+		const struct place *p = &c->a->places.at[i];
+		if (p->tokens.begin >= p->tokens.end || token_at(c, p->tokens.begin)->sentence != sentence)
+			break;
+		uint32_t head = head_of(c->a, p->tokens);
+		if (head == NONE || p->is_country || p->is_dateline)
+			continue;
+		word_before_place(c, p, head, &top);
+		if (top == noun)
+			return i;
+	}
+	return NONE;
+}
+
+/* "protested against the war in Chad": what the talk is about is not where it is held. */
+static bool is_about(const struct coder *c, uint32_t place, uint32_t trigger)
+{
+	uint32_t head = head_of(c->a, c->a->places.at[place].tokens), clause = clause_of(c->a, trigger);
+	for (int step = 0; step < MOST_NOUNS_AROUND && head != NONE && head != clause; step++) {
+		head = token_at(c, head)->head;
+		uint32_t word = head == NONE || head == clause ? NONE : preposition_of(c->a, head);
+		if (word != NONE && word_is_of_class(c, c->word[word], VIEW("topical")))
+			return true;
+	}
+	return false;
+}
+
+static bool is_of_force(enum event_type type)
+{
+	return type == EVENT_ASSAULT || type == EVENT_COERCE;
+}
+
+/* A court, the police and others of a place act there. */
+static bool is_local_at(struct coder *c, uint32_t noun)
+{
+	uint32_t mention = noun == NONE ? NONE : c->mention[noun];
+	return mention != NONE &&
+	       actor_is_of_class(c, &c->a->actors.at[c->a->mentions.at[mention].actor], VIEW("local"));
+}
+
+uint32_t place_of_event(struct coder *c, enum event_type type, uint32_t trigger)
+{
+	uint32_t found = place_of(c, trigger);
+	bool verb = token_at(c, trigger)->upos == UPOS_VERB;
+	if (found != NONE && is_of_force(type))
+		return found;
+	if (found != NONE && !is_about(c, found, trigger))
+		return found;
+	if (verb && is_of_force(type) && (found = town_in(c, patient_of(c->a, trigger))) != NONE)
+		return found;
+	uint32_t doer = verb ? agent_of(c->a, trigger) : NONE;
+	return is_local_at(c, doer) ? town_in(c, doer) : NONE;
 }
 
 /* ---- Contexts ---- */

@@ -47,8 +47,7 @@ static bool is_told_of(const struct work *w, struct view country, bool *others)
 static struct view country_of(const struct work *w, const struct cluster *c)
 {
 	bool others;
-	bool by_default =
-	        c->known.table && c->traits.kind == KIND_ORGANISATION && known_is_common(w, c->name);
+	bool by_default = c->known.table && posts_of_state(c->traits.sector) && known_is_common(w, c->name);
 	return by_default && !is_told_of(w, c->traits.country, &others) && others ? (struct view){0}
 	                                                                          : c->traits.country;
 }
