@@ -616,8 +616,10 @@ static void add_marked_in_phrases(struct coder *c, uint32_t verb, struct view wo
 	children_of (c->a, child, verb) {
 		const struct token *t = token_at(c, child);
 		bool predicate = t->relation == RELATION_XCOMP && t->upos != UPOS_VERB;
+		/* but "began exercises near the border with Peru" */
 		bool phrase = t->relation == RELATION_OBL && preposition_of(c->a, child) != NONE &&
-		              (view_equal(word, VIEW("with")) || is_idiom(c, child));
+		              (view_equal(word, VIEW("with")) || is_idiom(c, child)) &&
+		              !is_of_class(c, child, VIEW("dividing"));
 		/* "brought them home from Peru" */
 		bool way = t->relation == RELATION_ADVMOD && child > verb;
 		if (predicate || phrase || way)

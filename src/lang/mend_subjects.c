@@ -252,27 +252,37 @@ static bool has_punctuation(const struct token *words, uint32_t begin, uint32_t 
 	return false;
 }
 
+/* Whether the word is taken for a clause before the verb though it tells of a noun: "a rocket fired",
+ * "ministers meeting". */
+static bool tells_of_noun(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t i,
+                          bool has_subject)
+{
+	bool clause = words[i].relation == RELATION_ADVCL && may_be_past(&words[i]) && !has_subject;
+	bool gerund = is_subject(words[i].relation) && words[i].xpos == XPOS_VBG;
+	return (clause || gerund) && !has_helper(words, heads, i) &&
+	       !look_into(words, heads, count, i).marked;
+}
+
 /* "a rocket fired from the hills landed in Lima", with "a rocket fired" for a clause of its own, and nothing
- * that landed. */
+ * that landed; "ministers meeting in Lima condemned it", with the meeting for who condemned it. */
 void find_doers(struct token *words, uint16_t *heads, uint32_t count)
 {
 	for (uint32_t verb = 0; verb < count; verb++) {
-		if (words[verb].xpos != XPOS_VBD || look_into(words, heads, count, verb).subject)
+		if (words[verb].xpos != XPOS_VBD)
 			continue;
+		bool has_subject = look_into(words, heads, count, verb).subject;
 		for (uint32_t i = 0; i < verb; i++) {
-			if (heads[i] != verb || words[i].relation != RELATION_ADVCL ||
-			    !may_be_past(&words[i]) || has_helper(words, heads, i) ||
+			if (heads[i] != verb || !tells_of_noun(words, heads, count, i, has_subject) ||
 			    has_punctuation(words, i, verb))
 				continue;
 			uint32_t subject = subject_before(words, heads, i, 0);
-			if (subject == i || !is_noun(&words[subject]) ||
-			    look_into(words, heads, count, i).marked)
+			if (subject == i || !is_noun(&words[subject]))
 				continue;
 			heads[subject] = (uint16_t)verb;
 			words[subject].relation = RELATION_NSUBJ;
 			heads[i] = (uint16_t)subject;
 			words[i].relation = RELATION_ACL;
-			words[i].xpos = XPOS_VBN;
+			words[i].xpos = words[i].xpos == XPOS_VBD ? XPOS_VBN : words[i].xpos;
 			break;
 		}
 	}
