@@ -252,13 +252,24 @@ static bool has_punctuation(const struct token *words, uint32_t begin, uint32_t 
 	return false;
 }
 
+static bool has_copula(const struct token *words, const uint16_t *heads, uint32_t noun)
+{
+	for (uint32_t i = 0; i < noun; i++)
+		if (heads[i] == noun && words[i].relation == RELATION_COP)
+			return true;
+	return false;
+}
+
 /* Whether the word is taken for a clause before the verb though it tells of a noun: "a rocket fired",
  * "ministers meeting". */
 static bool tells_of_noun(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t i,
                           bool has_subject)
 {
 	bool clause = words[i].relation == RELATION_ADVCL && may_be_past(&words[i]) && !has_subject;
-	bool gerund = is_subject(words[i].relation) && words[i].xpos == XPOS_VBG;
+	/* a noun that has a subject, and no copula, is none */
+	bool gerund =
+	        is_subject(words[i].relation) &&
+	        (words[i].xpos == XPOS_VBG || (words[i].xpos == XPOS_NN && !has_copula(words, heads, i)));
 	return (clause || gerund) && !has_helper(words, heads, i) &&
 	       !look_into(words, heads, count, i).marked;
 }
