@@ -330,6 +330,15 @@ static bool has_demanding_clause(struct coder *c, uint32_t verb)
 	return false;
 }
 
+/* "They were beaten, activists said": what is told stands before the verb that tells it. */
+static bool trails(const struct coder *c, uint32_t token)
+{
+	children_of (c->a, child, token)
+		if (token_at(c, child)->relation == RELATION_CCOMP)
+			return child < token;
+	return false;
+}
+
 /* "ordered the expulsion of two envoys": the verb's object is a deed by a row of its own. */
 static bool carries_deed(struct coder *c, uint32_t verb)
 {
@@ -357,6 +366,8 @@ static bool flag_holds(struct coder *c, uint32_t token, struct view flag)
 		return has_clause_of_duty(c, token);
 	if (view_equal(flag, VIEW("not")))
 		return is_negated(c->a, token);
+	if (view_equal(flag, VIEW("trails")))
+		return trails(c, token);
 	if (view_equal(flag, VIEW("else")))
 		return true;
 	if (view_equal(flag, VIEW("demands")))
@@ -382,9 +393,10 @@ static bool condition_holds(struct coder *c, uint32_t token, struct view conditi
 
 static bool is_flag(struct view condition)
 {
-	static const struct view FLAGS[] = {VIEW_OF("to"),   VIEW_OF("that"), VIEW_OF("passive"),
-	                                    VIEW_OF("will"), VIEW_OF("duty"), VIEW_OF("demands"),
-	                                    VIEW_OF("not"),  VIEW_OF("else"), VIEW_OF("carries")};
+	static const struct view FLAGS[] = {VIEW_OF("to"),    VIEW_OF("that"), VIEW_OF("passive"),
+	                                    VIEW_OF("will"),  VIEW_OF("duty"), VIEW_OF("demands"),
+	                                    VIEW_OF("not"),   VIEW_OF("else"), VIEW_OF("carries"),
+	                                    VIEW_OF("trails")};
 	for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
 		if (view_equal(FLAGS[i], condition))
 			return true;
