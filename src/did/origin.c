@@ -92,6 +92,29 @@ static struct view origin_below(struct coder *c, uint32_t token, int depth)
 	return (struct view){0};
 }
 
+/* "urged the government in Lima to", "soldiers loyal to Peru's leader": what stands right behind a noun tells
+ * whose it is, wherever the tree hangs it. */
+static struct view origin_behind(struct coder *c, uint32_t head)
+{
+	enum { REACH = 7 };
+	uint32_t next = head + 1, end = c->a->sentences.at[token_at(c, head)->sentence].tokens.end;
+	if (next >= end || token_at(c, head)->upos != UPOS_NOUN ||
+	    !(is_of_class(c, next, VIEW("allegiance")) ||
+	      (token_at(c, next)->upos == UPOS_ADP && is_of_class(c, next, VIEW("origin")))))
+		return (struct view){0};
+	for (uint32_t i = next + 1; i < end && i < head + REACH; i++) {
+		const struct token *t = token_at(c, i);
+		struct view country = country_of_word(c, i);
+		if (country.length)
+			return country;
+		bool phrase = t->upos == UPOS_DET || t->upos == UPOS_ADJ || t->upos == UPOS_NOUN ||
+		              t->upos == UPOS_PROPN || t->upos == UPOS_ADP || t->xpos == XPOS_TO;
+		if (!phrase)
+			break;
+	}
+	return (struct view){0};
+}
+
 static bool may_be_of_anywhere(const struct actor *actor)
 {
 	return !actor->country.length && actor->kind != KIND_COUNTRY && actor->sector != SECTOR_IGO &&
@@ -230,6 +253,8 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		if (minority || !may_be_of_anywhere(actor))
 			continue;
 		struct view country = head == NONE ? (struct view){0} : origin_below(c, head, 3);
+		if (!country.length && head != NONE)
+			country = origin_behind(c, head);
 		if (!country.length && head != NONE)
 			country = origin_of_named(c, head);
 		/* whoever is of an international body is of no country for being somewhere */
