@@ -369,6 +369,22 @@ static bool are_held(const struct coder *c, const struct parties *p)
 	return p->count && c->a->actors.at[p->at[0].actor].sector == SECTOR_CRM;
 }
 
+/* "Palestinian prisoners in Israeli jails": who holds them. */
+static struct view country_of_prison(struct coder *c, const struct parties *p)
+{
+	uint32_t head = are_held(c, p) ? head_of(c->a, tokens_of(c->a, p->at[0].bytes)) : NONE;
+	if (head == NONE)
+		return (struct view){0};
+	children_of (c->a, child, head) {
+		uint32_t word =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		if (word != NONE && is_of_class(c, word, VIEW("locative")) &&
+		    is_of_class(c, child, VIEW("cell")))
+			return origin_below(c, child, 2);
+	}
+	return (struct view){0};
+}
+
 /* Whether one of them acts for its country, and so towards others. */
 static bool acts_for_country(struct coder *c, const struct parties *p)
 {
@@ -431,8 +447,14 @@ static struct view country_addressed(struct coder *c, struct deed deed, const st
 	        deed.force || deed.leaving ? country_of_witness(c, deed.trigger) : (struct view){0};
 	if (deed.leaving || (seen.length && !view_equal(seen, first)))
 		return view_equal(seen, first) ? (struct view){0} : seen;
-	if (deed.wary && first.length && has_polity(c, sources))
-		return country_feared(c, deed.trigger, first);
+	if (deed.wary && first.length && has_polity(c, sources)) {
+		struct view feared = country_feared(c, deed.trigger, first);
+		if (feared.length || !deed.within)
+			return feared;
+	}
+	struct view prison = country_of_prison(c, sources);
+	if (prison.length)
+		return prison;
 	/* in a prison at home they are held by their own */
 	bool held_abroad = are_held(c, sources) && !view_equal(here, first);
 	bool own = only.length && view_equal(only, first) && !held_abroad;

@@ -455,6 +455,11 @@ static void step_modal(struct coder *c, uint32_t token, struct words *to)
 	add(to, modal_of(c->a, token));
 }
 
+static void step_flat(struct coder *c, uint32_t token, struct words *to)
+{
+	ADD_CHILDREN(c, token, to, RELATION_FLAT);
+}
+
 static void step_determiner(struct coder *c, uint32_t token, struct words *to)
 {
 	ADD_CHILDREN(c, token, to, RELATION_DET);
@@ -498,15 +503,16 @@ static const struct {
 	struct view name;
 	step *walk;
 } STEPS[] = {
-        {VIEW_OF("subj"), step_subject},    {VIEW_OF("obj"), step_object},
-        {VIEW_OF("iobj"), step_receiver},   {VIEW_OF("that"), step_finite},
-        {VIEW_OF("xcomp"), step_open},      {VIEW_OF("mod"), step_modifier},
-        {VIEW_OF("poss"), step_owner},      {VIEW_OF("adv"), step_adverb},
-        {VIEW_OF("clause"), step_clause},   {VIEW_OF("gram"), step_grammatical},
-        {VIEW_OF("acl"), step_participle},  {VIEW_OF("self"), step_self},
-        {VIEW_OF("behalf"), step_behalf},   {VIEW_OF("opener"), step_opener},
-        {VIEW_OF("det"), step_determiner},  {VIEW_OF("doer"), step_doer},
-        {VIEW_OF("negated"), step_negated}, {VIEW_OF("modal"), step_modal},
+        {VIEW_OF("subj"), step_subject},   {VIEW_OF("obj"), step_object},
+        {VIEW_OF("iobj"), step_receiver},  {VIEW_OF("that"), step_finite},
+        {VIEW_OF("xcomp"), step_open},     {VIEW_OF("mod"), step_modifier},
+        {VIEW_OF("poss"), step_owner},     {VIEW_OF("adv"), step_adverb},
+        {VIEW_OF("clause"), step_clause},  {VIEW_OF("gram"), step_grammatical},
+        {VIEW_OF("acl"), step_participle}, {VIEW_OF("self"), step_self},
+        {VIEW_OF("behalf"), step_behalf},  {VIEW_OF("flat"), step_flat},
+        {VIEW_OF("opener"), step_opener},  {VIEW_OF("det"), step_determiner},
+        {VIEW_OF("doer"), step_doer},      {VIEW_OF("negated"), step_negated},
+        {VIEW_OF("modal"), step_modal},
 };
 
 static bool has_mark(struct coder *c, uint32_t token, struct view word)

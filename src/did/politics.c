@@ -211,7 +211,8 @@ bool is_politics(struct coder *c, const struct draft *d)
 	if (quad != QUAD_VERBAL_CONFLICT && view_equal(know_text(d->frame, c->column.needs), VIEW("target")))
 		return true;
 	/* Force between countries is, whoever uses it; so is a strike that is threatened or called off. */
-	if (quad == QUAD_MATERIAL_CONFLICT && are_of_two_countries(c, &d->sources, &d->targets))
+	if ((quad == QUAD_MATERIAL_CONFLICT || d->type == EVENT_THREATEN) &&
+	    are_of_two_countries(c, &d->sources, &d->targets))
 		return true;
 	if (is_about_protest(c, d) || (d->type == EVENT_RETREAT && view_equal(d->mode, VIEW("disarm"))))
 		return true;

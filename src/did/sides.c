@@ -78,6 +78,17 @@ static void find_between(struct coder *c, struct draft *d)
 		d->sources = both;
 }
 
+/* "drew a protest from Hanoi": where words come from, a place is who speaks there. */
+static void find_heard_from(struct coder *c, struct draft *d)
+{
+	struct view paths = know_text(d->frame, c->column.source);
+	if (d->sources.count || d->type != EVENT_ACCUSE || view_find(paths, VIEW("from")) == SIZE_MAX)
+		return;
+	c->places_stand = true;
+	d->sources = parties_at(c, d->trigger, VIEW("from/obj.from/for.from"));
+	c->places_stand = false;
+}
+
 /* "A rocket fired from Chad landed in": of those who fired it only the place is told. */
 static void find_launched(struct coder *c, struct draft *d)
 {
@@ -92,6 +103,7 @@ bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
 	find_launched(c, d);
+	find_heard_from(c, d);
 	find_carrying(c, d);
 	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
