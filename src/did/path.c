@@ -238,13 +238,39 @@ static bool takes_particle(struct coder *c, uint32_t verb, struct view particle)
 	return false;
 }
 
+/* "released on bail one of the leaders": a phrase without a preposition right behind one with it. */
+static uint32_t object_behind_phrase(const struct coder *c, uint32_t verb)
+{
+	uint32_t before = NONE;
+	children_of (c->a, child, verb) {
+		const struct token *t = token_at(c, child);
+		uint32_t previous = before;
+		before = child;
+		if (previous == NONE || t->relation != RELATION_OBL || c->dated[child] ||
+		    preposition_of(c->a, child) != NONE || mark_of(c->a, child) != NONE)
+			continue;
+		if (token_at(c, previous)->relation == RELATION_OBL && !c->dated[previous] &&
+		    preposition_of(c->a, previous) != NONE &&
+		    token_at(c, previous)->subtree.end == t->subtree.begin)
+			return child;
+	}
+	return NONE;
+}
+
 /* "handed over the town", "razed a village": an object that the parser took for a phrase or a predicate. */
 static uint32_t likely_object(struct coder *c, uint32_t verb)
 {
+	uint32_t behind = object_behind_phrase(c, verb);
+	if (behind != NONE)
+		return behind;
 	children_of (c->a, child, verb) {
 		const struct token *t = token_at(c, child);
 		uint32_t word = preposition_of(c->a, child);
 		bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+		/* "met visiting Peruvian miners", taken for a clause */
+		if (t->relation == RELATION_XCOMP && child > verb &&
+		    word_is_of_class(c, c->word[child], VIEW("adjectival")))
+			return child_with(c->a, child, RELATION_OBJ);
 		if (!noun || child < verb || c->dated[child] ||
 		    word_is_of_class(c, c->word[child], VIEW("proxy")))
 			continue;

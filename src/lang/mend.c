@@ -50,6 +50,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	join_subjects(words, heads, count);
 	part_names(words, heads, count);
 	join_nouns(words, heads, count);
+	join_receivers(words, heads, count);
 	free_objects(words, heads, count);
 	find_described(words, heads, count);
 	find_nouns(words, heads, count);

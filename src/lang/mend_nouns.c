@@ -71,6 +71,21 @@ void join_nouns(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* "allowed weapons inspectors to return", with the weapons allowed too: two receivers are one. */
+void join_receivers(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		if (words[i].relation != RELATION_IOBJ || words[i + 1].relation != RELATION_IOBJ ||
+		    heads[i] != heads[i + 1] || !is_noun(&words[i]) || !is_noun(&words[i + 1]))
+			continue;
+		heads[i] = (uint16_t)(i + 1);
+		words[i].relation = RELATION_COMPOUND;
+		for (uint32_t k = 0; k < i; k++)
+			if (heads[k] == i)
+				heads[k] = (uint16_t)(i + 1);
+	}
+}
+
 /* ---- A noun's participle taken for a clause ---- */
 
 /* "issued a decree granting rights", with the decree for a part of "granting", and that perhaps for a part of

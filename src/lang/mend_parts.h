@@ -57,6 +57,7 @@ void part_inverted(struct token *words, uint16_t *heads, uint32_t count);
 
 void part_names(struct token *words, uint16_t *heads, uint32_t count);
 void join_nouns(struct token *words, uint16_t *heads, uint32_t count);
+void join_receivers(struct token *words, uint16_t *heads, uint32_t count);
 void free_objects(struct token *words, uint16_t *heads, uint32_t count);
 void find_described(struct token *words, uint16_t *heads, uint32_t count);
 void find_nouns(struct token *words, uint16_t *heads, uint32_t count);
