@@ -240,6 +240,21 @@ static struct view origin_of_named(struct coder *c, uint32_t pronoun)
 	return (struct view){0};
 }
 
+/* "voiced by the ministry in Lima": where a body sits, right behind it, though the tree hangs it on the verb.
+ */
+static struct view country_behind(struct coder *c, uint32_t head)
+{
+	const struct token *t = token_at(c, head);
+	uint32_t word = t->subtree.end, place = NONE;
+	if (t->head == NONE || word + 1 >= c->a->tokens.count || token_at(c, word)->sentence != t->sentence ||
+	    !view_equal(c->word[word], VIEW("in")))
+		return (struct view){0};
+	place = token_at(c, word)->head;
+	bool hung = place != NONE && place > word && token_at(c, place)->head == t->head &&
+	            token_at(c, place)->relation == RELATION_OBL && c->place[place] != NONE;
+	return hung ? c->a->places.at[c->place[place]].country : (struct view){0};
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
@@ -257,6 +272,9 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 			country = origin_behind(c, head);
 		if (!country.length && head != NONE)
 			country = origin_of_named(c, head);
+		if (!country.length && head != NONE && actor->kind != KIND_PERSON &&
+		    actor_is_of_class(c, actor, VIEW("polity")))
+			country = country_behind(c, head);
 		/* whoever is of an international body is of no country for being somewhere */
 		bool bound = actor->sector != SECTOR_IGO;
 		if (!country.length && bound && is_local(c, actor))

@@ -623,6 +623,26 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 	}
 }
 
+/* "the arrest in Lima of a Chadian envoy": someone behind "of" that the tree hangs on what stands between. */
+static void add_someone_below(struct coder *c, uint32_t noun, struct words *to)
+{
+	children_of (c->a, child, noun) {
+		uint32_t opener =
+		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
+		if (opener == NONE || c->mention[child] != NONE || view_equal(c->word[opener], VIEW("of")) ||
+		    !word_is_of_class(c, c->word[opener], VIEW("origin")))
+			continue;
+		children_of (c->a, below, child) {
+			uint32_t mention = c->mention[below];
+			bool someone = mention != NONE && c->place[below] == NONE &&
+			               c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_PERSON;
+			if (someone && token_at(c, below)->relation == RELATION_NMOD &&
+			    has_mark(c, below, VIEW("of")))
+				add(to, below);
+		}
+	}
+}
+
 /* "under fire", "on alert": a noun that is one idiom with its verb. */
 static bool is_idiom(const struct coder *c, uint32_t noun)
 {
@@ -668,6 +688,15 @@ static bool stays_near(struct view word)
 static void add_phrases(struct coder *c, uint32_t token, struct view word, struct words *to)
 {
 	add_marked(c, token, word, to);
+	if (!to->count && token_at(c, token)->upos == UPOS_NOUN && view_equal(word, VIEW("of")))
+		add_someone_below(c, token, to);
+	/* "a round of talks on a pact between Peru and Chad", with what follows hung on the round */
+	uint32_t measure = token_at(c, token)->upos == UPOS_NOUN ? measure_of(c, token) : token;
+	if (!to->count && measure != token && !view_equal(word, VIEW("of"))) {
+		add_marked(c, measure, word, to);
+		if (!to->count)
+			add_marked_below(c, measure, word, to, 1);
+	}
 	/* "reprisals and a riposte from France": both are. */
 	uint32_t last = is_verb(c, token) ? NONE : next_conjunct(c->a, token, token);
 	if (!to->count && last != NONE)
@@ -690,6 +719,9 @@ static void add_phrases(struct coder *c, uint32_t token, struct view word, struc
 		other = token_at(c, token)->head;
 	if (other != NONE)
 		add_marked(c, other, word, to);
+	/* "talks got under way between", with "between" hung on "way" */
+	if (other != NONE && !to->count && is_verb(c, other) && !stays_near(word))
+		add_marked_in_phrases(c, other, word, to);
 	/* "sent 60 tonnes of rice to Peru", with "to Peru" hung on the rice */
 	if (!to->count && other != NONE && is_verb(c, token)) {
 		struct words measured = {.count = 0};

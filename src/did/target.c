@@ -235,7 +235,9 @@ void find_targets(struct coder *c, struct draft *d)
 	if (him)
 		take_those_above(c, d);
 	bool asked = d->type == EVENT_REQUEST && is_addressed(c, d);
-	if (!d->targets.count && d->deed.table && !asked) {
+	/* what two talk about is done to neither of them */
+	bool talks = d->type == EVENT_CONSULT && d->mutual && d->sources.count > 1;
+	if (!d->targets.count && d->deed.table && !asked && !talks) {
 		d->targets = parties_at(c, d->deed_at, know_text(d->deed, c->column.target));
 		d->mutual &= !d->targets.count;
 	}
