@@ -57,7 +57,7 @@ def brief(value):
             who = (value.get("speaker") or {}).get("text")
             return f"{who}: " + " … ".join(c["text"] if isinstance(c, dict) else c for c in value["content"])
         if "type" in value:
-            sides = [", ".join(str(a.get("name") if isinstance(a, dict) else a) for a in value[s]) for s in ("sources", "targets")]
+            sides = [", ".join(str(a.get("name") if isinstance(a, dict) else a) for a in value.get(s) or []) for s in ("sources", "targets")]
             return f"{value['type']} ({sides[0]} > {sides[1]})"
     if isinstance(value, list):
         return "[" + ", ".join(brief(v) for v in value) + "]"

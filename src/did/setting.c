@@ -98,6 +98,13 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 	return NONE;
 }
 
+/* "a row over Chad" is about it; "jets over Chad", "flew over Chad" are there. */
+static bool is_matter(const struct coder *c, uint32_t word)
+{
+	return word && view_equal(c->word[word], VIEW("over")) && token_at(c, word - 1)->upos == UPOS_NOUN &&
+	       !word_is_of_class(c, c->lemma[word - 1], VIEW("flying"));
+}
+
 static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t trigger,
                               struct view class_name)
 {
@@ -110,7 +117,7 @@ static uint32_t nearest_place(const struct coder *c, uint32_t clause, uint32_t t
 		uint32_t head = head_of(c->a, p->tokens), top;
 		uint32_t word = head != NONE ? word_before_place(c, p, head, &top) : NONE;
 		if (p->is_dateline || word == NONE || clause_of(c->a, head) != clause ||
-		    !word_is_of_class(c, c->word[word], class_name))
+		    !word_is_of_class(c, c->word[word], class_name) || is_matter(c, word))
 			continue;
 		if (distance(head, trigger) < nearest) {
 			nearest = distance(head, trigger);

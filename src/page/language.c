@@ -44,6 +44,17 @@ static void count_word(struct tallies *t, struct row row, uint32_t languages)
 		add_points(t, view_cut(&list, '|'), 12 / (n ? n : 1));
 }
 
+static bool is_space_at(struct view v, size_t at)
+{
+	return at >= v.length || v.at[at] == ' ' || v.at[at] == '\n' || v.at[at] == '\t';
+}
+
+/* A letter of "U.S." or "Peru's" is no word. */
+static bool is_part(struct view v, size_t begin, size_t end)
+{
+	return end - begin == 1 && !((begin == 0 || is_space_at(v, begin - 1)) && is_space_at(v, end));
+}
+
 static struct view by_words(struct arena *m, const struct reader *r, struct view text)
 {
 	struct tallies t = {.count = 0};
@@ -59,7 +70,7 @@ static struct view by_words(struct arena *m, const struct reader *r, struct view
 				break;
 			end = at;
 		}
-		if (end == begin)
+		if (end == begin || is_part(v, begin, end))
 			continue;
 		struct row row = know_find(table, view_slice(v, begin, end));
 		if (row.table)
