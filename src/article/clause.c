@@ -73,7 +73,13 @@ bool is_passive(const struct article *a, uint32_t verb)
 static uint32_t own_subject(const struct article *a, uint32_t verb)
 {
 	uint32_t found = child_of_two(a, verb, RELATION_NSUBJ, RELATION_NSUBJ_PASS);
-	return found != NONE ? found : child_with(a, verb, RELATION_NSUBJ_OUTER);
+	if (found == NONE)
+		found = child_with(a, verb, RELATION_NSUBJ_OUTER);
+	/* "it is ready to leave": nothing but "it" could be meant */
+	bool ready = found == NONE && at(a, verb)->upos == UPOS_ADJ &&
+	             child_with(a, verb, RELATION_XCOMP) != NONE &&
+	             child_with(a, verb, RELATION_CSUBJ) == NONE;
+	return ready ? child_with(a, verb, RELATION_EXPL) : found;
 }
 
 /* The verb whose subject (or object) this one shares; *object says which. NONE: it shares none. */

@@ -103,6 +103,14 @@ static struct row deed_at(struct coder *c, uint32_t token, uint32_t *at)
 	return (struct row){0};
 }
 
+/* "said jets had flown in and bombed it": what somebody is blamed for is the bombing. */
+static bool is_no_charge(struct coder *c, const struct draft *d, struct row row)
+{
+	uint32_t type = know_label(row, c->column.type);
+	return view_equal(know_text(d->frame, c->column.does), VIEW("charge")) && type != EVENT_ASSAULT &&
+	       type != EVENT_COERCE;
+}
+
 void find_deed(struct coder *c, struct draft *d)
 {
 	const struct words *content = &d->content;
@@ -111,7 +119,7 @@ void find_deed(struct coder *c, struct draft *d)
 		for (uint32_t one = content->at[i]; one != NONE && !d->deed.table && steps < MOST_WORDS;
 		     steps++) {
 			d->deed = deed_at(c, one, &d->deed_at);
-			if (d->deed.table && is_granted(c, d, d->deed))
+			if (d->deed.table && (is_granted(c, d, d->deed) || is_no_charge(c, d, d->deed)))
 				d->deed = (struct row){0};
 			one = next_conjunct(c->a, content->at[i], one);
 		}

@@ -70,6 +70,21 @@ static void join_hyphened(struct coder *c, uint32_t i)
 		c->lemma[i] = whole;
 }
 
+static bool stands_close(const struct coder *c, uint32_t token)
+{
+	return token && token_at(c, token - 1)->bytes.end == token_at(c, token)->bytes.begin;
+}
+
+/* "cease-fire", "a walk-out": the tables have it as one word; empty: no such word. */
+static struct view hyphened(struct coder *c, uint32_t i)
+{
+	if (i < 2 || token_at(c, i)->upos == UPOS_VERB || !view_equal(c->word[i - 1], VIEW("-")) ||
+	    !stands_close(c, i) || !stands_close(c, i - 1))
+		return (struct view){0};
+	struct view whole = worded(c->a, "%.*s%.*s", VIEW_ARGS(c->word[i - 2]), VIEW_ARGS(c->lemma[i]));
+	return know_find(c->words, whole).table ? whole : (struct view){0};
+}
+
 static void index_tokens(struct coder *c)
 {
 	struct article *a = c->a;
@@ -86,6 +101,8 @@ static void index_tokens(struct coder *c)
 	vector_each (i, &a->tokens) {
 		c->word[i] = utf8_folded(c->m, text_of_token(a, i));
 		c->lemma[i] = lemma_of(c, i);
+		struct view whole = hyphened(c, i);
+		c->lemma[i] = whole.length ? whole : c->lemma[i];
 		join_hyphened(c, i);
 	}
 	vector_each (i, &a->mentions) {

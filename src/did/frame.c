@@ -283,8 +283,13 @@ static bool is_duty(struct coder *c, uint32_t verb)
 		return is_of_class(c, modal, VIEW("duty")) && !is_inverted(c, verb) && !is_too_late(c, verb);
 	/* what a thing has to be is asked of nobody */
 	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
+	if (subject == NONE)
+		subject = child_with(c->a, verb, RELATION_NSUBJ_PASS);
 	if (open == NONE || subject == NONE || c->mention[subject] == NONE)
 		return false;
+	/* "is obliged to give way" */
+	if (is_of_class(c, verb, VIEW("bound")))
+		return has_clause(c, verb, false);
 	uint32_t mark = mark_of(c->a, open);
 	if (mark != NONE)
 		return token_at(c, mark)->xpos == XPOS_TO && is_of_class(c, verb, VIEW("owing"));

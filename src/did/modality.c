@@ -132,8 +132,10 @@ static struct parties owners_of(struct coder *c, uint32_t noun)
 {
 	struct parties found = {.count = 0};
 	uint32_t owner = noun == NONE ? NONE : child_with(c->a, noun, RELATION_NMOD_POSS);
+	c->places_stand = true; /* "said Tripoli would be forced to leave" */
 	if (noun != NONE)
 		add_parties(c, &found, owner != NONE ? owner : noun);
+	c->places_stand = false;
 	return found;
 }
 

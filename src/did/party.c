@@ -108,6 +108,12 @@ static void add_below(struct coder *c, struct parties *to, uint32_t token, int d
 	}
 }
 
+static bool is_subject(const struct token *t)
+{
+	return t->relation == RELATION_NSUBJ || t->relation == RELATION_NSUBJ_PASS ||
+	       t->relation == RELATION_EXPL;
+}
+
 /* "Nigeria announced that it will withdraw": a pronoun that nobody was found for is most likely whoever
  * speaks. */
 static uint32_t speaker_for(struct coder *c, uint32_t token)
@@ -117,7 +123,7 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 	uint32_t article = t->upos == UPOS_NOUN ? child_with(c->a, token, RELATION_DET) : NONE;
 	bool homeland = article != NONE && (token_at(c, article)->features & FEATURE(DEFINITE_DEF)) &&
 	                word_is_of_class(c, c->word[token], VIEW("homeland"));
-	if ((t->upos != UPOS_PRON && !homeland) || t->relation != RELATION_NSUBJ || t->head == NONE ||
+	if ((t->upos != UPOS_PRON && !homeland) || !is_subject(t) || t->head == NONE ||
 	    (t->features & (FEATURE(PRONTYPE_INT) | FEATURE(PRONTYPE_DEM) | FEATURE(PRONTYPE_IND))))
 		return NONE;
 	const struct token *verb = token_at(c, t->head);

@@ -144,6 +144,14 @@ static bool has_own_people(struct coder *c, const struct parties *p)
 	return false;
 }
 
+/* "commandos flew into Peru" are no guests. */
+static bool is_raid(struct coder *c, const struct draft *d)
+{
+	uint32_t subject = view_equal(d->mode, VIEW("visit")) ? subject_of(c->a, d->trigger) : NONE;
+	return subject != NONE &&
+	       (is_of_class(c, subject, VIEW("troops")) || is_of_class(c, subject, VIEW("fighter")));
+}
+
 /* Talks with reporters, voters or one's own staff, and travel within the country, are no diplomacy. */
 static bool is_among_others(struct coder *c, const struct draft *d)
 {
@@ -218,7 +226,7 @@ bool is_politics(struct coder *c, const struct draft *d)
 		return true;
 	/* Whoever visits, hosts or speaks with a country as one of the public makes no politics. */
 	if (d->type == EVENT_CONSULT)
-		return !is_among_others(c, d) && has_political(c, &d->sources) &&
+		return !is_among_others(c, d) && !is_raid(c, d) && has_political(c, &d->sources) &&
 		       (!d->targets.count || has_political(c, &d->targets)) &&
 		       (has_polity(c, &d->sources) || has_polity(c, &d->targets));
 	if (quad == QUAD_MATERIAL_COOPERATION || quad == QUAD_MATERIAL_CONFLICT)

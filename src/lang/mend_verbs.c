@@ -223,7 +223,8 @@ static bool is_lost_verb(const struct token *words, const uint16_t *heads, uint3
 	if (words[i].xpos == XPOS_VBG)
 		return i && child_before(words, heads, count, noun, RELATION_COP) == i - 1 &&
 		       child_before(words, heads, count, noun, RELATION_NSUBJ) < count;
-	bool modal = child_before(words, heads, count, noun, RELATION_AUX) < i;
+	bool modal = child_before(words, heads, count, noun, RELATION_AUX) < i ||
+	             child_before(words, heads, count, i, RELATION_AUX) < i;
 	bool to = i && words[i - 1].xpos == XPOS_TO;
 	return words[i].xpos == XPOS_VB && (modal || to);
 }
@@ -235,8 +236,12 @@ static void free_verb(struct token *words, uint16_t *heads, uint32_t verb)
 	for (uint32_t i = 0; i < verb; i++)
 		if (heads[i] == noun) {
 			heads[i] = (uint16_t)verb;
-			words[i].relation =
-			        words[i].relation == RELATION_COP ? RELATION_AUX : words[i].relation;
+			/* what stood before "must free" for a part of its object is its subject */
+			bool subject = words[i].relation == RELATION_COMPOUND && is_noun(&words[i]) &&
+			               words[verb - 1].xpos == XPOS_MD && i + 1 < verb;
+			words[i].relation = words[i].relation == RELATION_COP ? RELATION_AUX
+			                    : subject                         ? RELATION_NSUBJ
+			                                                      : words[i].relation;
 		}
 	heads[verb] = heads[noun];
 	words[verb].relation = open ? RELATION_XCOMP : words[noun].relation;
@@ -254,9 +259,31 @@ static void tag_infinitives(struct token *words, uint32_t count)
 		}
 }
 
+/* "would sever contacts", "must free a prisoner": what stands right behind a modal of a clause without a
+ * verb, taken for an adverb or an adjective of the noun that the clause then is. */
+static void tag_after_modals(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 1; i + 1 < count; i++) {
+		bool adjective = words[i].xpos == XPOS_JJ, adverb = words[i].xpos == XPOS_RB;
+		if (words[i - 1].xpos != XPOS_MD || !(adjective || adverb) || heads[i] == count ||
+		    (words[i].features & FEATURE(POLARITY_NEG)))
+			continue;
+		uint32_t noun = heads[i - 1] == i ? heads[i] : heads[i - 1];
+		bool below = noun < count && noun > i && is_noun(&words[noun]) &&
+		             (heads[i] == noun || heads[heads[i]] == noun);
+		if (!below || child_before(words, heads, count, noun, RELATION_COP) < count)
+			continue;
+		words[i].xpos = XPOS_VB;
+		words[i].upos = UPOS_VERB;
+		words[i].relation = RELATION_AMOD;
+		heads[i] = (uint16_t)noun;
+	}
+}
+
 void free_verbs(struct token *words, uint16_t *heads, uint32_t count)
 {
 	tag_infinitives(words, count);
+	tag_after_modals(words, heads, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (is_lost_verb(words, heads, count, i))
 			free_verb(words, heads, i);
