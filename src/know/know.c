@@ -163,8 +163,9 @@ static const void *at(const struct table *t, uint32_t offset)
 uint32_t know_column(const struct table *t, const char *name)
 {
 	const struct image_column *columns = t ? at(t, t->facts->columns) : NULL;
+	struct view wanted = view_of_string(name);
 	for (uint32_t i = 0; t && i < t->facts->column_count; i++)
-		if (view_equal(image_string(t->image, columns[i].name), view_of_string(name)))
+		if (view_equal(image_string(t->image, columns[i].name), wanted))
 			return i;
 	return NONE;
 }

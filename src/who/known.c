@@ -243,7 +243,7 @@ struct view known_country_beside(const struct work *w, struct tokens name, uint3
 /* A noun of nouns.tsv is three words long at the most, but for a few titles. */
 enum { LONGEST_NOUN = 5 };
 
-struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin)
+static struct noun_at find_noun(const struct work *w, uint32_t token)
 {
 	struct article *a = w->article;
 	const struct sentence *s = &a->sentences.at[a->tokens.at[token].sentence];
@@ -253,13 +253,20 @@ struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin)
 	for (; from <= token; from++) {
 		struct row row = know_find_text(w->facts.nouns, a->arena,
 		                                text_of_tokens(a, (struct tokens){from, token + 1}));
-		if (row.table) {
-			*begin = from;
-			return row;
-		}
+		if (row.table)
+			return (struct noun_at){row, from, true};
 	}
-	*begin = token;
-	return know_find_text(w->facts.nouns, a->arena, a->tokens.at[token].lemma);
+	struct row row = know_find_text(w->facts.nouns, a->arena, a->tokens.at[token].lemma);
+	return (struct noun_at){row, token, true};
+}
+
+struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin)
+{
+	struct noun_at *found = &w->noun_at[token];
+	if (!found->asked)
+		*found = find_noun(w, token);
+	*begin = found->begin;
+	return found->row;
 }
 
 static void set_gender(struct traits *t, struct view gender)

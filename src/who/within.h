@@ -92,6 +92,13 @@ struct facts {
 #undef AS_COLUMN
 };
 
+/* What known_noun found at a token: several ways to find somebody ask for the same. */
+struct noun_at {
+	struct row row;
+	uint32_t begin;
+	bool asked;
+};
+
 struct work {
 	struct article *article;
 	struct facts facts;
@@ -103,17 +110,18 @@ struct work {
 	uint32_t *sources;      /* statement → the token that stands for its source; NONE */
 	uint32_t *source_of;    /* token → the statement whose source it heads; NONE */
 	uint32_t *statement_at; /* token → the innermost statement in whose content it stands; NONE */
-	struct map by_text;     /* folded name → cluster + 1 */
-	struct map by_word;     /* folded surname or first name → the last cluster that has it + 1 */
-	struct map by_key;      /* key of actors.tsv → cluster + 1 */
-	struct map by_country;  /* alpha-3 → its government's cluster + 1 */
-	struct map by_initials; /* "is" → cluster + 1 */
-	struct map by_noun;     /* lemma of a head noun → the last cluster so named + 1 */
-	struct map by_pair;     /* two clusters → that of both + 1 */
-	uint32_t leader;        /* the person whom the article is about; NONE */
-	uint32_t last_speaker;  /* a cluster; NONE */
-	uint32_t author;        /* the cluster of "I" outside quotations; NONE */
-	uint32_t asked;         /* the cluster of who answers "Q:"; NONE */
+	struct noun_at *noun_at; /* by token */
+	struct map by_text;      /* folded name → cluster + 1 */
+	struct map by_word;      /* folded surname or first name → the last cluster that has it + 1 */
+	struct map by_key;       /* key of actors.tsv → cluster + 1 */
+	struct map by_country;   /* alpha-3 → its government's cluster + 1 */
+	struct map by_initials;  /* "is" → cluster + 1 */
+	struct map by_noun;      /* lemma of a head noun → the last cluster so named + 1 */
+	struct map by_pair;      /* two clusters → that of both + 1 */
+	uint32_t leader;         /* the person whom the article is about; NONE */
+	uint32_t last_speaker;   /* a cluster; NONE */
+	uint32_t author;         /* the cluster of "I" outside quotations; NONE */
+	uint32_t asked;          /* the cluster of who answers "Q:"; NONE */
 	struct ties *ties;
 };
 
