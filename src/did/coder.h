@@ -36,11 +36,14 @@ struct class_row {
 	bool found;
 };
 
-/* Those of a token: its lemma's, the word's own, that of it with the one before. */
+/* Those of a token: its lemma's, the word's own, that of it with the one before. They are kept for the last
+ * tokens that were asked for, of which there are seldom more in a sentence. */
 struct class_rows {
 	struct row of[3];
-	bool found;
+	uint32_t behind; /* token + 1 */
 };
+
+enum { CLASS_ROWS_KEPT = 128 };
 
 /* The columns of know/frames.tsv. */
 struct frame_columns {
@@ -62,8 +65,8 @@ struct coder {
 	struct view *lemma;  /* folded */
 	struct view *word;   /* the word itself, folded */
 	struct walked *walked;
-	struct class_rows *class_rows;
-	bool *dated;       /* it is the last word of a date: "on Monday" is no "on" of a row */
+	struct class_rows *class_rows; /* by token, modulo CLASS_ROWS_KEPT */
+	bool *dated;                   /* it is the last word of a date: "on Monday" is no "on" of a row */
 	bool *told;        /* it stands for what another event tells of, and is no event of its own */
 	bool places_stand; /* a place stands for its country: "shelled Juba" */
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country

@@ -95,7 +95,7 @@ static void index_tokens(struct coder *c)
 	c->told = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->told);
 	c->walked = arena_zeroed(c->m, 1, sizeof *c->walked);
 	c->walked->token = NONE;
-	c->class_rows = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->class_rows);
+	c->class_rows = arena_zeroed(c->m, CLASS_ROWS_KEPT, sizeof *c->class_rows);
 	c->lemma = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->lemma);
 	c->word = arena_zeroed(c->m, a->tokens.count + 1, sizeof *c->word);
 	vector_each (i, &a->tokens) {

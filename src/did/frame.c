@@ -65,12 +65,12 @@ bool actor_is_of_class(struct coder *c, const struct actor *actor, struct view c
 
 static bool token_is_of_class(struct coder *c, uint32_t token, struct view class_name)
 {
-	struct class_rows *rows = &c->class_rows[token];
-	if (!rows->found)
+	struct class_rows *rows = &c->class_rows[token % CLASS_ROWS_KEPT];
+	if (rows->behind != token + 1)
 		*rows = (struct class_rows){{know_find(c->words, c->lemma[token]),
 		                             know_find(c->words, c->word[token]),
 		                             know_find(c->words, with_the_one_before(c, token))},
-		                            true};
+		                            token + 1};
 	for (size_t i = 0; i < sizeof rows->of / sizeof *rows->of; i++)
 		if (rows->of[i].table && know_lists(rows->of[i], c->classes, class_name))
 			return true;

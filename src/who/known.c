@@ -254,16 +254,16 @@ static struct noun_at find_noun(const struct work *w, uint32_t token)
 		struct row row = know_find_text(w->facts.nouns, a->arena,
 		                                text_of_tokens(a, (struct tokens){from, token + 1}));
 		if (row.table)
-			return (struct noun_at){row, from, true};
+			return (struct noun_at){row, from, token + 1};
 	}
 	struct row row = know_find_text(w->facts.nouns, a->arena, a->tokens.at[token].lemma);
-	return (struct noun_at){row, token, true};
+	return (struct noun_at){row, token, token + 1};
 }
 
 struct row known_noun(const struct work *w, uint32_t token, uint32_t *begin)
 {
-	struct noun_at *found = &w->noun_at[token];
-	if (!found->asked)
+	struct noun_at *found = &w->noun_at[token % NOUNS_KEPT];
+	if (found->behind != token + 1)
 		*found = find_noun(w, token);
 	*begin = found->begin;
 	return found->row;

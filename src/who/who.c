@@ -19,7 +19,7 @@ static void open(struct work *w, struct article *a, const struct reader *r)
 	w->covered = one_for_each(m, a->tokens.count);
 	w->source_of = one_for_each(m, a->tokens.count);
 	w->statement_at = one_for_each(m, a->tokens.count);
-	w->noun_at = arena_zeroed(m, a->tokens.count + 1, sizeof *w->noun_at);
+	w->noun_at = arena_zeroed(m, NOUNS_KEPT, sizeof *w->noun_at);
 	w->by_text = w->by_word = w->by_key = map_in(m);
 	w->by_country = w->by_initials = w->by_noun = w->by_pair = map_in(m);
 	w->ties = arena_zeroed(m, 1, sizeof *w->ties);

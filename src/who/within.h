@@ -92,12 +92,14 @@ struct facts {
 #undef AS_COLUMN
 };
 
-/* What known_noun found at a token: several ways to find somebody ask for the same. */
+/* What known_noun found at a token, kept for the last ones: several ways to find somebody ask for the same.
+ */
 struct noun_at {
 	struct row row;
-	uint32_t begin;
-	bool asked;
+	uint32_t begin, behind; /* behind: the token + 1 */
 };
+
+enum { NOUNS_KEPT = 64 };
 
 struct work {
 	struct article *article;
@@ -110,7 +112,7 @@ struct work {
 	uint32_t *sources;      /* statement → the token that stands for its source; NONE */
 	uint32_t *source_of;    /* token → the statement whose source it heads; NONE */
 	uint32_t *statement_at; /* token → the innermost statement in whose content it stands; NONE */
-	struct noun_at *noun_at; /* by token */
+	struct noun_at *noun_at; /* by token, modulo NOUNS_KEPT */
 	struct map by_text;      /* folded name → cluster + 1 */
 	struct map by_word;      /* folded surname or first name → the last cluster that has it + 1 */
 	struct map by_key;       /* key of actors.tsv → cluster + 1 */
