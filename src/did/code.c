@@ -218,6 +218,10 @@ static bool intends_politics(struct coder *c, const struct draft *d)
 	deed.frame = d->deed;
 	deed.type = (enum event_type)know_label(d->deed, c->column.type);
 	deed.mode = know_text(d->deed, c->column.mode);
+	/* "was prepared to stand up for Britain": at home that is no news; a promise of it may be */
+	if (deed.type == EVENT_SUPPORT && !view_equal(know_text(d->frame, c->column.does), VIEW("promise")) &&
+	    !are_of_two_countries(c, &d->sources, &d->targets))
+		return false;
 	return is_politics(c, &deed);
 }
 
