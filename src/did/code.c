@@ -46,9 +46,18 @@ static bool is_believed_undone(const struct coder *c, const struct draft *d)
 	return d->status == STATUS_DENIED && i != NONE && c->a->statements.at[i].act == ACT_BELIEVE;
 }
 
+/* Reform, the end of a curfew: done to one's own. */
+static bool is_at_home(struct coder *c, const struct draft *d)
+{
+	struct row row = know_find(c->cameo, d->cameo);
+	return row.table && know_text(row, know_column(c->cameo, "within")).length > 0;
+}
+
 /* Whether such a deed is one among a country's own: an arrest, a trial. */
 static bool is_within(struct coder *c, const struct draft *d)
 {
+	if (is_at_home(c, d))
+		return true;
 	struct view type = label_name(LABELS_EVENT, d->type);
 	struct row row = know_find_text(c->modes, c->m,
 	                                worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
@@ -263,7 +272,10 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	                    .leaving = d.type == EVENT_RETREAT && view_equal(d.mode, VIEW("withdraw"))};
 	if (told)
 		settle_origins(c, deed, &d.sources, &d.targets);
-	if (told && (is_one_sided(c, d.type) || deed.leaving))
+	/* who gives in gives in to somebody, but who resigns just goes */
+	bool yields = d.type == EVENT_RETREAT && !view_equal(d.mode, VIEW("resign"));
+	bool aimed = is_one_sided(c, d.type) || yields || is_at_home(c, &d);
+	if (told && (aimed || deed.leaving))
 		settle_absent(c, deed, &d.sources, &d.targets);
 	if (told)
 		settle_powers(c, deed, &d.sources, &d.targets);
