@@ -71,12 +71,41 @@ static bool is_of_elsewhere(const struct work *w, struct row known, struct token
 	return true;
 }
 
+/* "Secretary of | State Vance": lang has cut the title in two. */
+static bool begins_in_title(const struct work *w, struct tokens t)
+{
+	uint32_t begin;
+	struct row noun = known_noun(w, t.begin, &begin);
+	return t.end - t.begin > 1 && noun.table && begin < t.begin &&
+	       know_label(noun, w->facts.noun_kind) == KIND_PERSON &&
+	       view_equal(know_text(noun, w->facts.noun_before), VIEW("yes"));
+}
+
+/* "President Lagos": the tables know somebody of that office and surname, whatever else bears the name. */
+static bool holds_office(const struct work *w, struct tokens t)
+{
+	const struct article *a = w->article;
+	uint32_t begin;
+	if (t.begin == 0 || t.end - t.begin > 2 ||
+	    a->tokens.at[t.begin - 1].sentence != a->tokens.at[t.begin].sentence)
+		return false;
+	struct view role = know_text(known_noun(w, t.begin - 1, &begin), w->facts.noun_role);
+	return role.length && know_find_text(w->facts.roles, a->arena,
+	                                     worded(w->article, "%.*s %.*s", VIEW_ARGS(role),
+	                                            VIEW_ARGS(text_of_tokens(a, t))))
+	                              .table;
+}
+
 static void take_name(struct work *w, struct tokens tokens, enum entity type)
 {
 	struct article *a = w->article;
 	struct tokens t = known_bare(a, tokens);
 	if (t.begin < t.end)
 		t = name_widened(w, t);
+	if (t.begin < t.end && begins_in_title(w, t)) {
+		t.begin++;
+		type = ENTITY_PERSON;
+	}
 	if (t.begin < t.end && type == ENTITY_PERSON)
 		t = name_without_degrees(w, name_whole(a, name_past_title(w, t)));
 	if (t.begin >= t.end || w->covered[t.begin] != NONE || (type == ENTITY_ORG && is_of_title(w, t)))
@@ -84,6 +113,8 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 	struct row known = known_actor(w, t);
 	if (type == ENTITY_PERSON || known.table || t.end - t.begin > 1)
 		type = name_type(w, type, t, known);
+	if (type != ENTITY_PERSON && holds_office(w, t))
+		type = ENTITY_PERSON;
 	if (!known.table && type == ENTITY_PERSON) {
 		t = name_without_title(w, t);
 		known = known_actor(w, t);

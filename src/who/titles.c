@@ -53,6 +53,8 @@ void name_take_title(struct work *w, struct find *f)
 		f->post = traits.sector;
 	if (traits.role.length && traits.sector == SECTOR_GOV && child_with(a, head, RELATION_NMOD) == NONE)
 		f->state = traits.country;
+	if (traits.role.length && traits.sector == SECTOR_IGO && !traits.country.length)
+		f->state = VIEW("IGO");
 	traits_add(&f->traits, &traits);
 }
 
