@@ -53,7 +53,7 @@ void name_take_title(struct work *w, struct find *f)
 		f->post = traits.sector;
 	if (traits.role.length && traits.sector == SECTOR_GOV && child_with(a, head, RELATION_NMOD) == NONE)
 		f->state = traits.country;
-	if (traits.role.length && traits.sector == SECTOR_IGO && !traits.country.length)
+	if (traits.role.length && traits.sector == SECTOR_IGO)
 		f->state = VIEW("IGO");
 	traits_add(&f->traits, &traits);
 }
