@@ -5,6 +5,7 @@
 
 A verdict is a line: the article's id (its record's), where the trigger begins, the event's type, 1 for right and 0 for
 wrong, apart by tabs; all that comes after is left aside. ARTICLES are what `dateline read` takes and hold those articles.
+The sentences that show the rows of know/frames.tsv count too, each for EXAMPLE of an event: so short a text is news of one deed.
 Weights are a logistic regression's; the curve is drawn from each article's events by weights that were learnt from the
 others, and what that gives is printed: the share of right events in the upper and the lower half, and per step."""
 import argparse, collections, json, math, re, subprocess, tempfile
@@ -15,9 +16,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 SIDES = ["source", "target"]
 FOLDS, RIDGE, BITS, LOW, HIGH = 10, 3.0, 10, -4, 4
+EXAMPLE = 0.3
+FLOOR = 0.55  # what is less sure is not told: under half of it was right, by weights from other articles
 NOTE = """fact:keys\tweight:number\tsource
 # What each fact about an event adds to the sum of its sureness, and the curve from sums to shares of right events, from
-# events of whole articles that were judged by eye. Made by train/event_sureness.py, not by hand.
+# events of whole articles that were judged by eye. Made by train/event_sureness.py, not by hand. floor: events less sure are not told.
 """
 
 
@@ -60,7 +63,7 @@ def read(program, articles, rows):
 def all_facts(program, articles, names):
     """A few facts a run, each a bit of the confidence, by rows that stand before the program's own."""
     found = collections.defaultdict(set)
-    steps = [(f"curve {n}", (n - LOW) / (HIGH - LOW)) for n in range(LOW, HIGH + 1)]
+    steps = [(f"curve {n}", (n - LOW) / (HIGH - LOW)) for n in range(LOW, HIGH + 1)] + [("floor", 0)]
     for at in range(0, len(names), BITS):
         some = names[at:at + BITS]
         rows = [(name, 2.0 ** -(1 + some.index(name)) if name in some else 0) for name in names] + steps
@@ -70,25 +73,36 @@ def all_facts(program, articles, names):
     return found
 
 
-def learn(matrix, right):
+def examples(program, path):
+    """Writes the sentences of know/frames.tsv as articles to path; the type that each must give, by its record's id."""
+    rows = [line.rstrip("\n").split("\t") for line in open(ROOT / "know/frames.tsv", encoding="utf-8") if not line.startswith(("#", "frame:"))]
+    types = {row[13]: row[9] for row in rows if len(row) > 13 and row[13]}
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"text": text}) + "\n" for text in types)
+    done = subprocess.run([program, "read", "--only", "page", "--format", "json", path], stdout=subprocess.PIPE, check=True)
+    return {json.loads(line)["id"]: kind for line, kind in zip(done.stdout.splitlines(), types.values())}
+
+
+def learn(matrix, right, counts=None):
+    counts = np.ones(len(right)) if counts is None else counts
     weights = np.zeros(matrix.shape[1])
     for _ in range(30):  # Newton's steps; a ridge on all but the first, which is "any"
         share = 1 / (1 + np.exp(-matrix @ weights))
         ridge = np.full(len(weights), RIDGE)
         ridge[0] = 1e-6
-        slope = matrix.T @ (right - share) - ridge * weights
-        bend = (matrix * (share * (1 - share))[:, None]).T @ matrix + np.diag(ridge)
+        slope = matrix.T @ (counts * (right - share)) - ridge * weights
+        bend = (matrix * (counts * share * (1 - share))[:, None]).T @ matrix + np.diag(ridge)
         weights += np.linalg.solve(bend, slope)
     return weights
 
 
-def apart(matrix, right, folds):
+def apart(matrix, right, folds, counts=None):
     """Each event's sum by weights that its article had no part in."""
     sums = np.zeros(len(right))
     for fold in range(FOLDS):
         held = folds == fold
         if held.any():
-            sums[held] = matrix[held] @ learn(matrix[~held], right[~held])
+            sums[held] = matrix[held] @ learn(matrix[~held], right[~held], None if counts is None else counts[~held])
     return sums
 
 
@@ -122,16 +136,21 @@ def main():
             article, begin, kind, right = line.split("\t")[:4]
             verdicts[article, int(begin), kind] = int(right)
     names = facts()
-    found = all_facts(options.program, options.articles, names)
+    with tempfile.TemporaryDirectory() as folder:
+        shown = examples(options.program, f"{folder}/examples.jsonl")
+        found = all_facts(options.program, [*options.articles, f"{folder}/examples.jsonl"], names)
     judged = sorted(event for event in verdicts if event in found)
+    shows = sorted(event for event in found if event[0] in shown and event not in verdicts)
     names = [name for name in names if name == "any" or sum(name in found[event] for event in judged) >= 4]
-    matrix = np.array([[name in found[event] for name in names] for event in judged], dtype=float)
-    right = np.array([verdicts[event] for event in judged], dtype=float)
-    folds = np.array([int(event[0][:6], 16) % FOLDS for event in judged])
-    sums = apart(matrix, right, folds)
-    report(sums, right)
-    rows = [(name, f"{weight:.3f}") for name, weight in zip(names, learn(matrix, right))]
-    rows += [(f"curve {n}", f"{share:.3f}") for n, share in zip(range(LOW, HIGH + 1), curve(sums, right))]
+    matrix = np.array([[name in found[event] for name in names] for event in judged + shows], dtype=float)
+    right = np.array([verdicts[event] for event in judged] + [shown[event[0]] == event[2] for event in shows], dtype=float)
+    counts = np.array([1.0] * len(judged) + [EXAMPLE] * len(shows))
+    folds = np.array([int(event[0][:6], 16) % FOLDS for event in judged + shows])
+    sums = apart(matrix, right, folds, counts)[:len(judged)]
+    report(sums, right[:len(judged)])
+    rows = [(name, f"{weight:.3f}") for name, weight in zip(names, learn(matrix, right, counts))]
+    rows += [(f"curve {n}", f"{share:.3f}") for n, share in zip(range(LOW, HIGH + 1), curve(sums, right[:len(judged)]))]
+    rows.append(("floor", str(FLOOR)))
     lines = sorted(f"{name}\t{weight}\t{len(judged)} events judged by eye" for name, weight in rows)
     Path(options.out).write_text(NOTE + "\n".join(lines) + "\n", encoding="utf-8")
 

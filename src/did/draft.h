@@ -20,6 +20,8 @@ struct draft {
 
 /* How sure it is that the event is right: sureness.c */
 float sureness_of(struct coder *c, const struct draft *d, uint32_t statement);
+/* Whether it is worth telling at all. */
+bool is_sure_enough(struct coder *c, float sureness);
 
 /* What an act of speech is about: deed.c */
 

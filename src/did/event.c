@@ -154,6 +154,9 @@ void put_event(struct coder *c, const struct draft *d)
 {
 	uint32_t date = date_of(c, d->trigger);
 	uint32_t statement = is_setting(c, d->trigger) ? NONE : c->statement[d->trigger];
+	float sureness = sureness_of(c, d, statement);
+	if (!is_sure_enough(c, sureness))
+		return;
 	struct event *e = vector_push(c->m, &c->a->events);
 	*e = (struct event){
 	        .type = d->type,
@@ -173,7 +176,7 @@ void put_event(struct coder *c, const struct draft *d)
 	        .status = status_of(c, d, date, statement),
 	        .statement = statement,
 	        .why = know_why(c->m, d->frame),
-	        .confidence = sureness_of(c, d, statement),
+	        .confidence = sureness,
 	};
 	add_contexts(c, e, d->frame, d->trigger);
 }

@@ -179,20 +179,6 @@ static bool is_subjunctive(const struct coder *c, uint32_t verb)
 	       child_with(c->a, verb, RELATION_AUX) == NONE && mark_of(c->a, verb) != NONE;
 }
 
-/* "the first state to ban it": it did. */
-static bool is_of_the_first(const struct coder *c, uint32_t verb)
-{
-	uint32_t noun = token_at(c, verb)->head;
-	if (word_is_of_class(c, c->word[noun], VIEW("rank")))
-		return true;
-	/* "the only way to ban it" is open */
-	children_of (c->a, child, noun)
-		if (child < noun && c->mention[noun] != NONE &&
-		    word_is_of_class(c, c->word[child], VIEW("rank")))
-			return true;
-	return false;
-}
-
 /* "refused to leave", "a plan to leave", "without leaving": what governs the verb leaves it open. */
 static bool is_left_open(struct coder *c, uint32_t verb)
 {
@@ -212,8 +198,8 @@ static bool is_left_open(struct coder *c, uint32_t verb)
 			return false;
 		/* fall through */
 	case RELATION_ACL:
-		return (opens_infinitive(c, verb) && !is_of_the_first(c, verb)) ||
-		       is_marked_unreal(c, verb) || is_only_thought_of(c, verb) || is_order(c, verb);
+		return opens_infinitive(c, verb) || is_marked_unreal(c, verb) ||
+		       is_only_thought_of(c, verb) || is_order(c, verb);
 	case RELATION_CSUBJ:
 		/* "bombing them is not enough" */
 		if (is_of_class(c, t->head, VIEW("doubt")) ||
@@ -349,6 +335,16 @@ static bool is_unwilling(struct coder *c, uint32_t verb, uint32_t modal)
 	        (is_of_class(c, verb, VIEW("assenting")) && tells_of_itself(c, verb)));
 }
 
+/* "a bolder party would demand more": nobody said so, and it hangs on nothing told. */
+static bool is_imagined(struct coder *c, uint32_t verb, uint32_t modal)
+{
+	const struct token *t = token_at(c, verb);
+	uint32_t subject = child_with(c->a, verb, RELATION_NSUBJ);
+	uint32_t word = subject == NONE ? NONE : child_with(c->a, subject, RELATION_DET);
+	return t->head == NONE && c->statement[verb] == NONE && word != NONE &&
+	       is_of_class(c, modal, VIEW("contingent")) && view_equal(c->lemma[word], VIEW("a"));
+}
+
 /* By the modal itself. */
 static enum tense tense_by(struct coder *c, uint32_t verb, uint32_t modal, struct modality m)
 {
@@ -379,7 +375,7 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 			m.status = STATUS_CONDITIONAL;
 		if (is_doubted(c, verb) || (modal != NONE && is_supposed(c, verb, modal, m.status)))
 			return (struct modality){UNREAL, STATUS_NONE};
-		if (modal != NONE && is_missed(c, verb, modal))
+		if (modal != NONE && (is_missed(c, verb, modal) || is_imagined(c, verb, modal)))
 			return (struct modality){UNREAL, STATUS_NONE};
 		if (modal != NONE) {
 			m.tense = tense_by(c, verb, modal, m);

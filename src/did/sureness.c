@@ -1,6 +1,6 @@
 /* How sure an event is: facts about it that told right events from wrong ones where people judged them, each
  * a row of know/event_sureness.tsv with its weight. Their sum is read off a curve, which the same judgements
- * drew; train/event_sureness.py makes both.
+ * drew; train/event_sureness.py makes both. Events less sure than the table's floor are not told.
  *
  * Example  "Gray slammed Lee" has the facts "type ACCUSE", "by VERB", "source named person", "target named
  * person", "clause root" and more. */
@@ -199,4 +199,11 @@ float sureness_of(struct coder *c, const struct draft *d, uint32_t statement)
 		add_pair(&t, "told by", label_name(LABELS_ACT, c->a->statements.at[statement].act));
 	add_clause(&t, d->trigger);
 	return read_curve(c, t.sum);
+}
+
+bool is_sure_enough(struct coder *c, float sureness)
+{
+	struct row row = know_find_text(c->sureness, c->m, VIEW("floor"));
+	double least = row.table ? know_number(row, know_column(c->sureness, "weight")) : 0;
+	return (double)sureness >= least;
 }
