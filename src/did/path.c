@@ -623,24 +623,39 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 	}
 }
 
-/* "the arrest in Lima of a Chadian envoy": someone behind "of" that the tree hangs on what stands between. */
+/* "the arrest in Lima of a Chadian envoy": someone behind "of" that the tree hangs on what stands between;
+ * behind the doer, something too. */
 static void add_someone_below(struct coder *c, uint32_t noun, struct words *to)
 {
 	children_of (c->a, child, noun) {
 		uint32_t opener =
 		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-		if (opener == NONE || c->mention[child] != NONE || view_equal(c->word[opener], VIEW("of")) ||
-		    !word_is_of_class(c, c->word[opener], VIEW("origin")))
+		/* "the seizure by Chad of a ship" */
+		bool by = opener != NONE && view_equal(c->word[opener], VIEW("by"));
+		if (opener == NONE || (!by && c->mention[child] != NONE) ||
+		    view_equal(c->word[opener], VIEW("of")) ||
+		    !(by || word_is_of_class(c, c->word[opener], VIEW("origin"))))
 			continue;
 		children_of (c->a, below, child) {
 			uint32_t mention = c->mention[below];
-			bool someone = mention != NONE && c->place[below] == NONE &&
-			               c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_PERSON;
+			bool someone =
+			        c->place[below] == NONE &&
+			        (mention == NONE ? by && token_at(c, below)->upos == UPOS_NOUN
+			                         : c->a->actors.at[c->a->mentions.at[mention].actor].kind ==
+			                                   KIND_PERSON);
 			if (someone && token_at(c, below)->relation == RELATION_NMOD &&
 			    has_mark(c, below, VIEW("of")))
 				add(to, below);
 		}
 	}
+}
+
+/* "its recognition on Monday of Chad", with "of Chad" hung on Monday: no day has such. */
+static void add_behind_date(struct coder *c, uint32_t token, struct words *to)
+{
+	children_of (c->a, child, token)
+		if (c->dated[child])
+			add_marked(c, child, VIEW("of"), to);
 }
 
 /* "under fire", "on alert": a noun that is one idiom with its verb. */
@@ -688,8 +703,12 @@ static bool stays_near(struct view word)
 static void add_phrases(struct coder *c, uint32_t token, struct view word, struct words *to)
 {
 	add_marked(c, token, word, to);
-	if (!to->count && token_at(c, token)->upos == UPOS_NOUN && view_equal(word, VIEW("of")))
+	if (!to->count && token_at(c, token)->upos == UPOS_NOUN && view_equal(word, VIEW("of"))) {
 		add_someone_below(c, token, to);
+		add_behind_date(c, token, to);
+		if (carrier_of(c, token) != NONE)
+			add_behind_date(c, carrier_of(c, token), to);
+	}
 	/* "a round of talks on a pact between Peru and Chad", with what follows hung on the round */
 	uint32_t measure = token_at(c, token)->upos == UPOS_NOUN ? measure_of(c, token) : token;
 	if (!to->count && measure != token && !view_equal(word, VIEW("of"))) {

@@ -56,15 +56,37 @@ static void find_country(struct coder *c, struct draft *d, struct view paths)
 	}
 }
 
+/* "replied with the expulsion of two envoys", "marked the day by the release of": the verb that is done by
+ * doing what the noun tells; NONE. */
+static uint32_t verb_helped(struct coder *c, uint32_t noun)
+{
+	const struct token *t = token_at(c, noun);
+	uint32_t word = t->relation == RELATION_OBL ? preposition_of(c->a, noun) : NONE;
+	bool helps = word != NONE && t->head != NONE && t->head < noun &&
+	             word_is_of_class(c, c->word[word], VIEW("helping")) &&
+	             token_at(c, t->head)->upos == UPOS_VERB && !is_passive(c->a, t->head) &&
+	             !is_of_class(c, t->head, VIEW("coping"));
+	return helps ? t->head : NONE;
+}
+
 /* "ordered the expulsion of", "resumed its shelling of": who does what the noun tells, where its own phrase
  * does not say it. */
 static void find_carrying(struct coder *c, struct draft *d)
 {
-	if (d->sources.count || know_label(d->frame, c->column.part) != UPOS_NOUN)
+	if (know_label(d->frame, c->column.part) != UPOS_NOUN)
 		return;
 	find_country(c, d, know_text(d->frame, c->column.source));
-	if (!d->sources.count && carrier_of(c, d->trigger) != NONE)
-		d->sources = parties_at(c, d->trigger, VIEW("subj"));
+	/* "ordered the deployment of 3,000 troops": whose they are */
+	bool unknown = !d->sources.count || (d->type == EVENT_MOBILIZE && !has_country(c, &d->sources));
+	struct parties doers = {.count = 0};
+	if (unknown && carrier_of(c, d->trigger) != NONE)
+		doers = parties_at(c, d->trigger, VIEW("subj"));
+	if (doers.count)
+		d->sources = doers;
+	bool words = d->type == EVENT_REQUEST || quad_of(c, d->type) == QUAD_VERBAL_COOPERATION;
+	uint32_t verb = words ? NONE : verb_helped(c, d->trigger);
+	if (!d->sources.count && verb != NONE)
+		d->sources = parties_at(c, verb, VIEW("subj"));
 }
 
 /* "Ties between Chad and Libya were restored": both sides are told with what they share. */
