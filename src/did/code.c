@@ -211,6 +211,16 @@ static struct view mode_near(const struct coder *c, const struct draft *d)
 	}
 }
 
+/* "brought in thousands of riot police": whom a row takes for troops. */
+static bool moves_police(struct coder *c, const struct draft *d)
+{
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	for (uint32_t i = 0; i < object.count; i++)
+		if (is_of_class(c, object.at[i], VIEW("constabulary")))
+			return true;
+	return false;
+}
+
 /* Somebody does it to somebody else, who is there even where the sentence leaves him out. */
 static bool is_one_sided(struct coder *c, enum event_type type)
 {
@@ -256,6 +266,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d) && !is_threat_of_words(c, &d);
 	if (told && !d.mode.length)
 		d.mode = mode_near(c, &d);
+	if (told && d.type == EVENT_MOBILIZE && moves_police(c, &d))
+		d.mode = VIEW("police");
 	if (told && d.type == EVENT_ASSAULT && craft_of(c, token).length)
 		d.mode = craft_of(c, token);
 	if (told && d.type == EVENT_ASSAULT)

@@ -40,7 +40,7 @@ static bool may_name(const struct token *t)
 /* Where the actor stands in a phrase that is none: the doer first, then the owner, then whose it is. */
 static const struct view BELOW[] = {VIEW_OF("by"),      VIEW_OF("poss"), VIEW_OF("mod"),  VIEW_OF("of"),
                                     VIEW_OF("between"), VIEW_OF("in"),   VIEW_OF("from"), VIEW_OF("at"),
-                                    VIEW_OF("near"),    VIEW_OF("with")};
+                                    VIEW_OF("near"),    VIEW_OF("with"), VIEW_OF("off")};
 
 static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth);
 

@@ -121,11 +121,25 @@ static void find_launched(struct coder *c, struct draft *d)
 	c->places_stand = false;
 }
 
+/* "They would be sent home, the minister said": whoever says what will be done to others does it. */
+static void find_announcer(struct coder *c, struct draft *d)
+{
+	uint32_t modal = modal_of(c->a, d->trigger);
+	if (d->sources.count || quad_of(c, d->type) != QUAD_MATERIAL_CONFLICT || modal == NONE ||
+	    !is_passive(c->a, d->trigger) || agent_of(c->a, d->trigger) != NONE ||
+	    !is_of_class(c, modal, VIEW("future")))
+		return;
+	struct parties speaker = parties_at(c, d->trigger, VIEW("speaker"));
+	if (has_polity(c, &speaker) && !has_class(c, &speaker, VIEW("unarmed")))
+		d->sources = speaker;
+}
+
 bool find_parties(struct coder *c, struct draft *d)
 {
 	d->sources = parties_at(c, d->trigger, know_text(d->frame, c->column.source));
 	find_launched(c, d);
 	find_heard_from(c, d);
+	find_announcer(c, d);
 	find_carrying(c, d);
 	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);

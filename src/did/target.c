@@ -27,7 +27,10 @@ static struct parties those_who_may_avert(struct coder *c, const struct draft *d
 	for (uint32_t i = d->trigger + 1; i < end && !found.count; i++) {
 		uint32_t mark = token_at(c, i)->relation == RELATION_ADVCL ? mark_of(c->a, i) : NONE;
 		uint32_t subject = mark == NONE ? NONE : subject_of(c->a, i);
-		if (subject != NONE && is_of_class(c, mark, VIEW("hypothesis")))
+		/* "until it agrees to talks" */
+		bool hangs = mark != NONE && (is_of_class(c, mark, VIEW("hypothesis")) ||
+		                              view_equal(c->word[mark], VIEW("until")));
+		if (subject != NONE && hangs)
 			add_parties(c, &found, subject);
 	}
 	return found;

@@ -57,6 +57,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	find_subjects(words, heads, count);
 	find_speakers(words, heads, count);
 	find_doers(words, heads, count);
+	find_second_pasts(words, heads, count);
 	part_inverted(words, heads, count);
 	close_clauses(words, heads, count);
 	if (stops)

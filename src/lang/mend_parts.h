@@ -51,6 +51,7 @@ void join_subjects(struct token *words, uint16_t *heads, uint32_t count);
 void find_subjects(struct token *words, uint16_t *heads, uint32_t count);
 void find_speakers(struct token *words, uint16_t *heads, uint32_t count);
 void find_doers(struct token *words, uint16_t *heads, uint32_t count);
+void find_second_pasts(struct token *words, uint16_t *heads, uint32_t count);
 void part_inverted(struct token *words, uint16_t *heads, uint32_t count);
 
 /* Names and nouns: mend_nouns.c */

@@ -299,6 +299,53 @@ void find_doers(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* A past behind this one that hangs on it as a clause though nothing parts the two; count: none. */
+static uint32_t second_past(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t first)
+{
+	for (uint32_t i = first + 1; i < count; i++) {
+		if (heads[i] != first || words[i].relation != RELATION_ADVCL || words[i].xpos != XPOS_VBD)
+			continue;
+		struct clause c = look_into(words, heads, count, i);
+		bool parted = has_punctuation(words, first, i) || c.subject || c.marked;
+		return parted ? count : i;
+	}
+	return count;
+}
+
+static bool has_object(const struct token *words, const uint16_t *heads, uint32_t count, uint32_t verb)
+{
+	for (uint32_t i = verb + 1; i < count; i++)
+		if (heads[i] == verb &&
+		    (words[i].relation == RELATION_OBJ || words[i].relation == RELATION_CCOMP ||
+		     words[i].relation == RELATION_XCOMP))
+			return true;
+	return false;
+}
+
+/* "rebels holed up in a temple ignored an order": what looks like the verb tells of the rebels. */
+void find_second_pasts(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t first = 1; first < count; first++) {
+		uint32_t subject = first - 1;
+		if (!may_be_past(&words[first]) || heads[subject] != first || !is_noun(&words[subject]) ||
+		    !is_subject(words[subject].relation) || has_helper(words, heads, first) ||
+		    has_object(words, heads, count, first))
+			continue;
+		uint32_t second = second_past(words, heads, count, first);
+		if (second == count)
+			continue;
+		heads[second] = heads[first];
+		words[second].relation = words[first].relation;
+		for (uint32_t i = 0; i < count; i++)
+			if (heads[i] == first && i != second && (i < first || i > second))
+				heads[i] = (uint16_t)second;
+		words[subject].relation = RELATION_NSUBJ;
+		heads[first] = (uint16_t)subject;
+		words[first].relation = RELATION_ACL;
+		words[first].xpos = XPOS_VBN;
+	}
+}
+
 /* ---- A clause with a subject before its verb and one behind it ---- */
 
 /* "Life is hard, but not for Lund, says Ortiz": with "Lund" and "Ortiz" as who says it, and that another
