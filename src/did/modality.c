@@ -265,8 +265,19 @@ static bool is_doubted(struct coder *c, uint32_t verb)
 static bool is_supposed(struct coder *c, uint32_t verb, uint32_t modal, enum status status)
 {
 	const struct token *t = token_at(c, verb);
-	bool told = !t->quoted && (t->relation == RELATION_CCOMP || c->statement[verb] != NONE);
+	/* he "would 'raze' it": the words of one clause with its verb alone in quotation marks are told too
+	 */
+	bool quoted = t->quoted && token_at(c, modal)->quoted;
+	bool told = !quoted && (t->relation == RELATION_CCOMP || c->statement[verb] != NONE);
 	return status == STATUS_CONDITIONAL && !told && is_of_class(c, modal, VIEW("contingent"));
+}
+
+/* "had no option but to leave", with "but" taken for an "and". */
+static bool follows_but(const struct coder *c, uint32_t verb)
+{
+	uint32_t mark = mark_of(c->a, verb);
+	return token_at(c, verb)->relation == RELATION_CONJ && mark != NONE && mark &&
+	       view_equal(c->word[mark - 1], VIEW("but"));
 }
 
 /* "will not hesitate to leave", "has no choice but to leave", "reserves the right to leave": the verb above
@@ -274,8 +285,8 @@ static bool is_supposed(struct coder *c, uint32_t verb, uint32_t modal, enum sta
 static uint32_t resolve_above(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	bool open =
-	        t->relation == RELATION_XCOMP || t->relation == RELATION_ADVCL || t->relation == RELATION_ACL;
+	bool open = t->relation == RELATION_XCOMP || t->relation == RELATION_ADVCL ||
+	            t->relation == RELATION_ACL || follows_but(c, verb);
 	if (!open || t->head == NONE || !opens_infinitive(c, verb))
 		return NONE;
 	if (is_of_class(c, t->head, VIEW("wavering")))
@@ -381,6 +392,13 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 			m.tense = tense_by(c, verb, modal, m);
 			break;
 		}
+		uint32_t resolve = resolve_above(c, verb);
+		if (resolve != NONE) {
+			m.tense = INTENDED;
+			if (hangs_on_condition(c, resolve, 2))
+				m.status = STATUS_CONDITIONAL;
+			break;
+		}
 		if (shares_modal(c, verb)) {
 			verb = token_at(c, verb)->head;
 			continue;
@@ -389,13 +407,6 @@ static struct modality of_verb(struct coder *c, uint32_t verb)
 		if (rank != NONE) {
 			verb = rank;
 			continue;
-		}
-		uint32_t resolve = resolve_above(c, verb);
-		if (resolve != NONE) {
-			m.tense = INTENDED;
-			if (hangs_on_condition(c, resolve, 2))
-				m.status = STATUS_CONDITIONAL;
-			break;
 		}
 		if (is_left_open(c, verb))
 			return (struct modality){UNREAL, STATUS_NONE};

@@ -120,7 +120,8 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 {
 	const struct token *t = token_at(c, token);
 	/* "said the kingdom would not yield": his own */
-	uint32_t article = t->upos == UPOS_NOUN ? child_with(c->a, token, RELATION_DET) : NONE;
+	uint32_t article =
+	        t->upos == UPOS_NOUN || t->upos == UPOS_PROPN ? child_with(c->a, token, RELATION_DET) : NONE;
 	bool homeland = article != NONE && (token_at(c, article)->features & FEATURE(DEFINITE_DEF)) &&
 	                word_is_of_class(c, c->word[token], VIEW("homeland"));
 	if ((t->upos != UPOS_PRON && !homeland) || !is_subject(t) || t->head == NONE ||

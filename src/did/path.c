@@ -170,17 +170,18 @@ static uint32_t last_child_with(const struct coder *c, uint32_t token, enum rela
 }
 
 /* "gave Chad 30 tonnes of rice": a country that the parser took for a part of what it was given. */
-static uint32_t receiver_within(const struct coder *c, uint32_t object)
+static uint32_t receiver_within(struct coder *c, uint32_t object)
 {
 	uint32_t first = child_with(c->a, object, RELATION_COMPOUND);
 	uint32_t mention = first == NONE ? NONE : c->mention[first];
-	bool country =
-	        mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
-	return country && first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM ? first : NONE;
+	const struct actor *actor =
+	        mention == NONE ? NULL : &c->a->actors.at[c->a->mentions.at[mention].actor];
+	bool polity = actor && (actor->kind == KIND_COUNTRY || actor_is_of_class(c, actor, VIEW("polity")));
+	return polity && first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM ? first : NONE;
 }
 
 /* The one who is given something: the subject of "was given aid", the first of two objects. */
-static uint32_t receiver_of(const struct coder *c, uint32_t verb)
+static uint32_t receiver_of(struct coder *c, uint32_t verb)
 {
 	uint32_t object = child_with(c->a, verb, RELATION_OBJ),
 	         receiver = child_with(c->a, verb, RELATION_IOBJ);
@@ -377,12 +378,21 @@ static void add_clause_of_noun(struct coder *c, uint32_t noun, struct words *to)
  * hung on the noun. */
 static void add_told_beside(struct coder *c, uint32_t verb, struct words *to)
 {
-	uint32_t count = to->count;
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t noun = child_with(c->a, to->at[i], RELATION_NSUBJ);
-		if (child_with(c->a, to->at[i], RELATION_EXPL) != NONE && noun != NONE &&
+	struct words outer = *to;
+	to->count = 0;
+	for (uint32_t i = 0; i < outer.count; i++) {
+		uint32_t clause = outer.at[i], noun = child_with(c->a, clause, RELATION_NSUBJ);
+		struct words inner = {.count = 0};
+		if (child_with(c->a, clause, RELATION_EXPL) != NONE && noun != NONE &&
 		    word_is_of_class(c, c->lemma[noun], VIEW("evidence")))
-			add_clause_of_noun(c, noun, to);
+			add_clause_of_noun(c, noun, &inner);
+		/* "said it was certain that Peru had left" */
+		if (token_at(c, clause)->upos == UPOS_ADJ && is_of_class(c, clause, VIEW("certain")))
+			ADD_CHILDREN(c, clause, &inner, RELATION_CCOMP);
+		if (!inner.count)
+			add(to, clause);
+		for (uint32_t k = 0; k < inner.count; k++)
+			add(to, inner.at[k]);
 	}
 	children_of (c->a, child, verb)
 		if (token_at(c, child)->relation == RELATION_OBL && is_verb(c, verb) &&
@@ -589,6 +599,7 @@ static void add_marked(struct coder *c, uint32_t token, struct view preposition,
 		if (noun != NONE && is_marked(c, noun, preposition))
 			add(to, noun);
 		switch (token_at(c, child)->relation) {
+		case RELATION_OBJ: /* with a preposition, for all that */
 		case RELATION_OBL:
 		case RELATION_OBL_AGENT:
 		case RELATION_NMOD:

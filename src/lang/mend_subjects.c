@@ -1,5 +1,17 @@
 #include "lang/mend_parts.h"
 
+/* ---- A subject hung on an auxiliary ---- */
+
+/* "Peru had "seriously harmed" it": with Peru below "had", and that below "harmed". */
+void raise_subjects(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t helper = heads[i];
+		if (is_subject(words[i].relation) && helper < count && words[helper].relation == RELATION_AUX)
+			heads[i] = heads[helper];
+	}
+}
+
 /* ---- A clause with two subjects ---- */
 
 void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
