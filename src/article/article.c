@@ -34,12 +34,16 @@ struct tokens tokens_of(const struct article *a, struct bytes b)
 
 uint32_t head_of(const struct article *a, struct tokens t)
 {
+	uint32_t mark = NONE; /* a hyphen of a name may hang on a word before it */
 	for (uint32_t i = t.begin; i < t.end; i++) {
 		uint32_t head = a->tokens.at[i].head;
-		if (head == NONE || head < t.begin || head >= t.end)
+		if (head != NONE && head >= t.begin && head < t.end)
+			continue;
+		if (a->tokens.at[i].upos != UPOS_PUNCT)
 			return i;
+		mark = mark == NONE ? i : mark;
 	}
-	return NONE;
+	return mark;
 }
 
 uint32_t child_with(const struct article *a, uint32_t token, enum relation relation)

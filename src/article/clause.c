@@ -45,7 +45,11 @@ static bool ends_in_stop(const struct article *a, uint32_t token)
 static bool may_be_passive(const struct article *a, uint32_t verb)
 {
 	const struct token *t = at(a, verb);
-	if (t->xpos == XPOS_VBD && child_with(a, verb, RELATION_OBJ) != NONE)
+	/* "talked by phone.": but for headlines no passive is a past tense */
+	bool helped =
+	        child_with(a, verb, RELATION_AUX_PASS) != NONE || child_with(a, verb, RELATION_AUX) != NONE;
+	bool told = !helped && ends_in_stop(a, verb) && child_with(a, verb, RELATION_OBL_AGENT) != NONE;
+	if (t->xpos == XPOS_VBD && (told || child_with(a, verb, RELATION_OBJ) != NONE))
 		return false;
 	bool main = t->relation == RELATION_ROOT || t->relation == RELATION_CCOMP ||
 	            t->relation == RELATION_PARATAXIS;
@@ -58,7 +62,8 @@ bool is_passive(const struct article *a, uint32_t verb)
 	/* "Lund spoke by telephone": no agent, whatever the tree says. */
 	if (child_with(a, verb, RELATION_AUX_PASS) != NONE ||
 	    (child_with(a, verb, RELATION_NSUBJ_PASS) != NONE && may_be_passive(a, verb)) ||
-	    (child_with(a, verb, RELATION_OBL_AGENT) != NONE && !active))
+	    (child_with(a, verb, RELATION_OBL_AGENT) != NONE && !active &&
+	     (child_with(a, verb, RELATION_NSUBJ_PASS) == NONE || may_be_passive(a, verb))))
 		return true;
 	/* A past tense mistaken for a participle still has an active subject. */
 	if (active || !may_be_passive(a, verb))
