@@ -53,17 +53,21 @@ static bool is_at_home(struct coder *c, const struct draft *d)
 	return row.table && know_text(row, know_column(c->cameo, "within")).length > 0;
 }
 
-/* Whether such a deed is one among a country's own: an arrest, a trial. */
-static bool is_within(struct coder *c, const struct draft *d)
+/* Whether the tables say that such a deed is one among a country's own ("yes"), or never. */
+static bool is_among_own(struct coder *c, const struct draft *d, struct view how)
 {
-	if (is_at_home(c, d))
-		return true;
 	struct view type = label_name(LABELS_EVENT, d->type);
 	struct row row = know_find_text(c->modes, c->m,
 	                                worded(c->a, "%.*s.%.*s", VIEW_ARGS(type), VIEW_ARGS(d->mode)));
 	if (row.table)
-		return know_text(row, know_column(c->modes, "within")).length > 0;
-	return type_text(c, d->type, "within").length > 0;
+		return view_equal(know_text(row, know_column(c->modes, "within")), how);
+	return view_equal(type_text(c, d->type, "within"), how);
+}
+
+/* An arrest, a trial. */
+static bool is_within(struct coder *c, const struct draft *d)
+{
+	return is_at_home(c, d) || is_among_own(c, d, VIEW("yes"));
 }
 
 /* "refused to attack his rivals": who will not harm or blame anybody rejects nobody. */
@@ -279,6 +283,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE || tried,
 	                    .tried = tried,
 	                    .outward = d.type == EVENT_PROTEST,
+	                    .abroad = is_among_own(c, &d, VIEW("never")),
 	                    .force = d.type == EVENT_ASSAULT,
 	                    .wary = d.type == EVENT_MOBILIZE,
 	                    .leaving = d.type == EVENT_RETREAT && view_equal(d.mode, VIEW("withdraw"))};

@@ -162,6 +162,7 @@ struct deed {
 	uint32_t trigger;
 	bool within;  /* it is done to one's own: an arrest, a trial */
 	bool outward; /* but may be about others: a protest */
+	bool abroad;  /* it is done to those who are not one's own: an expulsion */
 	bool force;   /* somebody is struck where it is done */
 	bool wary;    /* it is done with an eye on others: troops on alert */
 	bool leaving; /* land is given up by it */

@@ -127,10 +127,40 @@ static bool is_local(struct coder *c, const struct actor *actor)
 	return !actor->named && actor_is_of_class(c, actor, VIEW("local"));
 }
 
+/* "inside Honduran territory", "on Turkish soil", "in a Kenyan town": the country whose land a phrase of
+ * place names. */
+static struct view land_named(struct coder *c, uint32_t noun)
+{
+	uint32_t word = preposition_of(c->a, noun);
+	if (word == NONE || !word_is_of_class(c, c->word[word], VIEW("locative")) ||
+	    !word_is_of_class(c, c->lemma[noun], VIEW("land")))
+		return (struct view){0};
+	children_of (c->a, child, noun) {
+		struct view country = country_by_people(c, child);
+		if (country.length)
+			return country;
+	}
+	return (struct view){0};
+}
+
 static struct view country_here(struct coder *c, uint32_t trigger)
 {
-	uint32_t place = place_of(c, trigger);
-	return place == NONE ? (struct view){0} : c->a->places.at[place].country;
+	uint32_t place = place_of(c, trigger), patient = NONE;
+	if (place != NONE)
+		return c->a->places.at[place].country;
+	struct view found = {0};
+	children_of (c->a, child, trigger) {
+		uint32_t relation = token_at(c, child)->relation;
+		if (!found.length && relation == RELATION_OBL)
+			found = land_named(c, child);
+		patient = relation == RELATION_OBJ ? child : patient;
+	}
+	if (found.length || patient == NONE)
+		return found;
+	children_of (c->a, child, patient)
+		if (!found.length && token_at(c, child)->relation == RELATION_NMOD)
+			found = land_named(c, child);
+	return found;
 }
 
 bool has_country(const struct coder *c, const struct parties *p)
@@ -331,6 +361,8 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	else if (deed.within && is_minority_all(c, sources))
 		settle(c, sources, none, first_country(c, targets));
 	struct view only = country_of_sentence(c, deed.trigger);
+	if (deed.abroad && view_equal(only, first_country(c, targets)))
+		only = none;
 	settle(c, sources, only, deed.within ? only : none);
 	settle(c, targets, only, deed.within ? only : none);
 	settle_unnamed(c, sources, only);

@@ -177,6 +177,28 @@ bool known_is_common(const struct work *w, struct view name)
 	       (know_find_text(w->facts.nouns, w->article->arena, name).table || last.at == name.at);
 }
 
+/* So many places of an article tell where it is from. */
+enum { PLACES_ASKED = 64 };
+
+/* "the Supreme Court" of an article that names places elsewhere alone is not that of the row's country. */
+static bool is_elsewhere(const struct article *a, struct view country)
+{
+	bool others = false;
+	for (uint32_t i = 0; i < a->places.count && i < PLACES_ASKED; i++) {
+		if (view_equal(a->places.at[i].country, country))
+			return false;
+		others |= a->places.at[i].country.length > 0;
+	}
+	return others;
+}
+
+/* A body of state whose name others have as well, in an article about those. */
+static bool is_of_others(const struct work *w, struct row body, struct view name)
+{
+	return posts_of_state((enum sector)know_label(body, w->facts.actor_sector)) &&
+	       known_is_common(w, name) && is_elsewhere(w->article, know_text(body, w->facts.actor_country));
+}
+
 static bool may_tell_country(enum relation r)
 {
 	return r == RELATION_AMOD || r == RELATION_COMPOUND || r == RELATION_NMOD_POSS ||
@@ -206,8 +228,7 @@ static struct view country_below(const struct work *w, uint32_t head, int depth)
 		if (!country.length && a->tokens.at[child].upos == UPOS_PROPN && r != RELATION_NMOD_DESC &&
 		    (row = known_actor(w, run_at(a, child))).table &&
 		    know_label(row, w->facts.actor_kind) != KIND_PERSON &&
-		    !(posts_of_state((enum sector)know_label(row, w->facts.actor_sector)) &&
-		      known_is_common(w, text_of_tokens(a, run_at(a, child)))))
+		    !is_of_others(w, row, text_of_tokens(a, run_at(a, child))))
 			country = know_text(row, w->facts.actor_country);
 		/* "Ugandan opposition candidates", "settlers in the city of Hebron" */
 		if (!country.length && depth > 0 && a->tokens.at[child].upos == UPOS_NOUN)
@@ -315,6 +336,11 @@ struct view known_holder(const struct work *w, struct view role, struct view cou
 		if (covers(w, row, a->published_day))
 			return know_text(row, w->facts.role_key);
 	return (struct view){0};
+}
+
+struct view known_state_of(const struct work *w, struct view role)
+{
+	return know_text(know_find_text(w->facts.roles, w->article->arena, role), w->facts.role_country);
 }
 
 struct view known_predecessor(const struct work *w, struct view key)

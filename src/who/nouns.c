@@ -227,6 +227,8 @@ static void take_noun(struct work *w, uint32_t token)
 	f->traits = known_noun_traits(w, noun);
 	f->traits.called = text_of_tokens(a, words);
 	f->traits.country = known_country_of(w, token);
+	if (!f->traits.country.length && f->traits.role.length)
+		f->traits.country = known_state_of(w, f->traits.role);
 	posts_of(w, words.begin, token, &f->traits);
 	bool plural = (t->features & FEATURE(NUMBER_PLUR)) != 0;
 	if (plural && f->traits.singular) {

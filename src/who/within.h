@@ -151,6 +151,8 @@ struct traits known_noun_traits(const struct work *w, struct row noun);
 struct traits known_actor_traits(const struct work *w, struct row actor);
 /* Who held this office in this country on the day of publication: a key of actors.tsv; empty: not known. */
 struct view known_holder(const struct work *w, struct view role, struct view country);
+/* The state of an office that one alone has ("pope"); empty: several have it. */
+struct view known_state_of(const struct work *w, struct view role);
 /* Who held before this actor the office that he holds on that day, in his country; empty: not known. */
 struct view known_predecessor(const struct work *w, struct view key);
 /* How often a mention found in this way, at this step, is right: by sureness.tsv; below 0: not known. */
