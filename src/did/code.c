@@ -75,6 +75,12 @@ static bool refuses_harm(struct coder *c, const struct draft *d)
 {
 	if (!d->deed.table || !view_equal(know_text(d->frame, c->column.does), VIEW("reject")))
 		return false;
+	/* "rejected a motion to impeach him": a motion is turned down all the same */
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	for (uint32_t i = 0; i < object.count; i++)
+		if (is_of_class(c, object.at[i], VIEW("plan")) ||
+		    is_of_class(c, object.at[i], VIEW("request")))
+			return false;
 	uint32_t type = know_label(d->deed, c->column.type);
 	/* but rejects blame and lawsuits of others */
 	bool blames = type == EVENT_ACCUSE && know_label(d->deed, c->column.part) == UPOS_VERB;
