@@ -169,6 +169,12 @@ static uint32_t last_child_with(const struct coder *c, uint32_t token, enum rela
 	return last;
 }
 
+static bool is_mention_of(const struct coder *c, uint32_t token, enum actor_kind kind)
+{
+	uint32_t mention = c->mention[token];
+	return mention != NONE && c->a->actors.at[c->a->mentions.at[mention].actor].kind == kind;
+}
+
 /* "gave Chad 30 tonnes of rice": a country that the parser took for a part of what it was given. */
 static uint32_t receiver_within(struct coder *c, uint32_t object)
 {
@@ -634,30 +640,30 @@ static void add_marked_below(struct coder *c, uint32_t noun, struct view word, s
 	}
 }
 
-/* "the arrest in Lima of a Chadian envoy": someone behind "of" that the tree hangs on what stands between;
- * behind the doer, something too. */
+/* Whether what follows "of" is none of the doer's that it is hung on: "an invasion by Peru of Chad", "the
+ * seizure by commandos of a ship". */
+static bool is_not_of_doer(const struct coder *c, uint32_t doer, uint32_t noun)
+{
+	bool country = is_mention_of(c, doer, KIND_COUNTRY) || c->place[doer] != NONE;
+	return country || (c->place[noun] == NONE && c->mention[noun] == NONE);
+}
+
+/* "the arrest in Lima of a Chadian envoy": someone behind "of" that the tree hangs on what stands between. */
 static void add_someone_below(struct coder *c, uint32_t noun, struct words *to)
 {
 	children_of (c->a, child, noun) {
 		uint32_t opener =
 		        token_at(c, child)->relation == RELATION_NMOD ? preposition_of(c->a, child) : NONE;
-		/* "the seizure by Chad of a ship" */
 		bool by = opener != NONE && view_equal(c->word[opener], VIEW("by"));
-		if (opener == NONE || (!by && c->mention[child] != NONE) ||
-		    view_equal(c->word[opener], VIEW("of")) ||
-		    !(by || word_is_of_class(c, c->word[opener], VIEW("origin"))))
+		bool there = opener != NONE && c->mention[child] == NONE &&
+		             !view_equal(c->word[opener], VIEW("of")) &&
+		             word_is_of_class(c, c->word[opener], VIEW("origin"));
+		if (!by && !there)
 			continue;
-		children_of (c->a, below, child) {
-			uint32_t mention = c->mention[below];
-			bool someone =
-			        c->place[below] == NONE &&
-			        (mention == NONE ? by && token_at(c, below)->upos == UPOS_NOUN
-			                         : c->a->actors.at[c->a->mentions.at[mention].actor].kind ==
-			                                   KIND_PERSON);
-			if (someone && token_at(c, below)->relation == RELATION_NMOD &&
-			    has_mark(c, below, VIEW("of")))
+		children_of (c->a, below, child)
+			if (token_at(c, below)->relation == RELATION_NMOD && has_mark(c, below, VIEW("of")) &&
+			    (is_mention_of(c, below, KIND_PERSON) || (by && is_not_of_doer(c, child, below))))
 				add(to, below);
-		}
 	}
 }
 
