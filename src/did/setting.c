@@ -80,12 +80,13 @@ static uint32_t word_before_place(const struct coder *c, const struct place *p, 
 		uint32_t relation = token_at(c, head)->relation;
 		bool actor = mention != NONE &&
 		             c->a->actors.at[c->a->mentions.at[mention].actor].kind == KIND_COUNTRY;
-		bool inner =
-		        relation == RELATION_NMOD_POSS ||
-		        (word == NONE ? relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
-		                                relation == RELATION_FLAT || relation == RELATION_NMOD_DESC
-		                      : relation == RELATION_NMOD && view_equal(c->word[word], VIEW("of")));
 		uint32_t over = token_at(c, head)->head;
+		bool of = word != NONE && view_equal(c->word[word], VIEW("of"));
+		bool inner = relation == RELATION_NMOD_POSS || (relation == RELATION_NMOD && of) ||
+		             (relation == RELATION_OBL && of && over != NONE &&
+		              word_is_of_class(c, c->word[over], VIEW("locative"))) ||
+		             (word == NONE && (relation == RELATION_COMPOUND || relation == RELATION_APPOS ||
+		                               relation == RELATION_FLAT || relation == RELATION_NMOD_DESC));
 		/* "in the east of Chad" is in Chad, "in favour of Chad" need not be */
 		bool part = over != NONE && word_is_of_class(c, c->lemma[over], VIEW("area"));
 		bool ends = !inner || over == NONE || ((p->is_country || actor) && !part);
@@ -137,9 +138,12 @@ static uint32_t narrower(const struct coder *c, uint32_t place)
 	const struct place *whole = &a->places.at[place], *part = &a->places.at[next];
 	uint32_t one = head_of(a, whole->tokens);
 	uint32_t other = part->tokens.begin < part->tokens.end ? head_of(a, part->tokens) : NONE;
-	bool beside = other != NONE && token_at(c, one)->head == token_at(c, other)->head &&
-	              token_at(c, other)->relation == RELATION_APPOS &&
-	              token_at(c, one)->relation == RELATION_NMOD_POSS;
+	bool owner = other != NONE && token_at(c, one)->relation == RELATION_NMOD_POSS;
+	/* "in East Timor's capital, Dili"; "in Mexico's Chiapas state" */
+	bool beside = owner && (token_at(c, one)->head == other ||
+	                        (token_at(c, one)->head == token_at(c, other)->head &&
+	                         (token_at(c, other)->relation == RELATION_APPOS ||
+	                          token_at(c, other)->relation == RELATION_COMPOUND)));
 	return beside && !part->is_country ? next : place;
 }
 
@@ -177,7 +181,9 @@ uint32_t place_of(const struct coder *c, uint32_t trigger)
 	uint32_t found = place_behind(c, trigger, VIEW("locative"));
 	if (found == NONE)
 		found = place_with_it(c, trigger, VIEW("locative"));
-	return narrower(c, found != NONE ? found : place_behind(c, trigger, VIEW("leading")));
+	if (found == NONE)
+		found = place_behind(c, trigger, VIEW("leading"));
+	return narrower(c, found != NONE ? found : place_with_it(c, trigger, VIEW("leading")));
 }
 
 /* The town that a noun is or is named after: "the port of Lima", "a Lima court". */
@@ -233,7 +239,8 @@ uint32_t place_of_event(struct coder *c, enum event_type type, uint32_t trigger)
 		return found;
 	if (found != NONE && !is_about(c, found, trigger))
 		return found;
-	if (verb && is_of_force(type) && (found = town_in(c, patient_of(c->a, trigger))) != NONE)
+	if (verb && (is_of_force(type) || type == EVENT_RETREAT) &&
+	    (found = town_in(c, patient_of(c->a, trigger))) != NONE)
 		return found;
 	uint32_t doer = verb ? agent_of(c->a, trigger) : NONE;
 	return is_local_at(c, doer) ? town_in(c, doer) : NONE;
