@@ -54,7 +54,7 @@ struct coder {
 	struct article *a;
 	struct arena *m;
 	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
-	        *mode_words, *sureness, *countries, *demonyms, *actors;
+	        *halves, *mode_words, *sureness, *countries, *demonyms, *actors;
 	struct frame_columns column;
 	/* Columns: the words' classes, the forms' lemmas, the countries of peoples, the facts' weights. */
 	uint32_t classes, lemmas, peoples, weights;
@@ -144,6 +144,11 @@ struct view country_by_people(struct coder *c, uint32_t token);
 uint32_t people_at(struct coder *c, uint32_t token);
 /* The country that an adjective such as "anti-American" is against; NONE. May add an actor. */
 uint32_t opposed_at(struct coder *c, uint32_t token);
+/* The countries that a word for halves stands for: "the two Koreas", "the North". May add actors; their
+ * number, two at the most. */
+uint32_t halves_at(struct coder *c, uint32_t token, uint32_t actors[2]);
+/* "North and South Korea", of which the token's name is the second: the first; NONE. May add an actor. */
+uint32_t other_half_at(struct coder *c, uint32_t token);
 /* The actor of know/actors.tsv that the words before a noun name ("Islamic State targets"); NONE. */
 uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes);
 /* The country in which the place lies that ends with this word; NONE. */

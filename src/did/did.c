@@ -13,6 +13,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->types = know_table(k, "events");
 	c->topics = know_table(k, "contexts");
 	c->means = know_table(k, "means");
+	c->halves = know_table(k, "halves");
 	c->mode_words = know_table(k, "mode_words");
 	c->sureness = know_table(k, "event_sureness");
 	c->countries = know_table(k, "countries");

@@ -171,10 +171,27 @@ static uint32_t first_owner(struct coder *c, uint32_t noun)
 	return NONE;
 }
 
+/* "the two Koreas", "the North" */
+static bool add_halves(struct coder *c, struct parties *to, uint32_t token)
+{
+	uint32_t halves[2], count = halves_at(c, token, halves);
+	for (uint32_t i = 0; i < count; i++)
+		add_actor(c, to, halves[i], token_at(c, token)->bytes);
+	return count > 0;
+}
+
 /* "the presidents of Brazil and Peru", "ministers of trade from Brazil and Peru" stand for both. */
 static bool add_owners(struct coder *c, struct parties *to, uint32_t token)
 {
-	uint32_t owner = token_at(c, token)->xpos == XPOS_NNS ? first_owner(c, token) : NONE, steps = 0;
+	if (token_at(c, token)->xpos != XPOS_NNS)
+		return false;
+	/* "officials of the two Koreas" */
+	uint32_t halves = oblique_of(c->a, token, VIEW("from"));
+	if (halves == NONE)
+		halves = oblique_of(c->a, token, VIEW("of"));
+	if (halves != NONE && add_halves(c, to, halves))
+		return true;
+	uint32_t owner = first_owner(c, token), steps = 0;
 	for (uint32_t one = owner; one != NONE && steps < MOST_PARTIES;
 	     one = next_conjunct(c->a, owner, one), steps++)
 		if (is_country_at(c, one))
@@ -251,6 +268,10 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 {
 	uint32_t people, other;
 	struct bytes bytes;
+	if (add_halves(c, to, token))
+		return;
+	if ((people = other_half_at(c, token)) != NONE)
+		add_actor(c, to, people, token_at(c, token)->bytes);
 	if (add_owners(c, to, token) || add_peoples(c, to, token) || is_own(c, token))
 		return;
 	if (c->mention[token] != NONE)

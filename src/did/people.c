@@ -97,15 +97,80 @@ uint32_t named_at(struct coder *c, uint32_t token, struct bytes *bytes)
 	return known != NONE ? known : new_known_actor(c, row);
 }
 
+static uint32_t actor_of_country(struct coder *c, struct view country)
+{
+	uint32_t known = known_actor_of(c, country);
+	struct row row = know_find_text(c->countries, c->m, name_for(c, country));
+	return known != NONE ? known : row.table ? new_actor(c, country, row) : NONE;
+}
+
 uint32_t country_of_place(struct coder *c, uint32_t token)
 {
 	uint32_t i = c->place[token];
 	struct view country = i != NONE ? c->a->places.at[i].country : (struct view){0};
-	if (!country.length)
-		return NONE;
-	uint32_t known = known_actor_of(c, country);
-	struct row row = know_find_text(c->countries, c->m, name_for(c, country));
-	return known != NONE ? known : row.table ? new_actor(c, country, row) : NONE;
+	return country.length ? actor_of_country(c, country) : NONE;
+}
+
+/* How far a word may stand that tells which North is meant. */
+enum { BESIDE_REACH = 200 };
+
+static bool stands_beside(const struct coder *c, uint32_t token, struct view words)
+{
+	uint32_t begin = token > BESIDE_REACH ? token - BESIDE_REACH : 0;
+	uint32_t end = token + BESIDE_REACH < c->a->tokens.count ? token + BESIDE_REACH : c->a->tokens.count;
+	while (words.length) {
+		struct view word = view_cut(&words, '|');
+		for (uint32_t i = begin; i < end; i++)
+			if (view_equal(c->word[i], word))
+				return true;
+	}
+	return false;
+}
+
+/* "the North", not "the North Sea" nor "north". */
+static bool has_article(struct coder *c, uint32_t token)
+{
+	uint32_t next = token + 1;
+	bool longer = next < c->a->tokens.count &&
+	              (token_at(c, next)->upos == UPOS_PROPN || token_at(c, next)->upos == UPOS_NOUN);
+	return token && view_equal(c->word[token - 1], VIEW("the")) && !longer &&
+	       !view_equal(text_of_token(c->a, token), c->word[token]);
+}
+
+/* "North" of "North and South Korea": with the last word of the name that it is joined to. */
+static struct view half_joined(struct coder *c, uint32_t token)
+{
+	uint32_t mention = c->mention[token];
+	if (mention == NONE)
+		return (struct view){0};
+	struct tokens name = c->a->mentions.at[mention].tokens;
+	if (name.end - name.begin != 2 || name.begin < 2 || !view_equal(c->word[name.begin - 1], VIEW("and")))
+		return (struct view){0};
+	struct row row = know_find(c->countries, worded(c->a, "%.*s %.*s", VIEW_ARGS(c->word[name.begin - 2]),
+	                                                VIEW_ARGS(c->word[name.end - 1])));
+	return know_text(row, know_column(c->countries, "country"));
+}
+
+uint32_t other_half_at(struct coder *c, uint32_t token)
+{
+	struct view country = half_joined(c, token);
+	return country.length ? actor_of_country(c, country) : NONE;
+}
+
+uint32_t halves_at(struct coder *c, uint32_t token, uint32_t actors[2])
+{
+	struct row row = know_find(c->halves, c->word[token]);
+	uint32_t count = 0;
+	struct view countries = know_text(row, know_column(c->halves, "countries"));
+	struct view beside = know_text(row, know_column(c->halves, "beside"));
+	bool bare = know_text(row, know_column(c->halves, "article")).length > 0;
+	if ((bare && !has_article(c, token)) || (beside.length && !stands_beside(c, token, beside)))
+		countries = (struct view){0};
+	while (countries.length && count < 2) {
+		actors[count] = actor_of_country(c, view_cut(&countries, '|'));
+		count += actors[count] != NONE;
+	}
+	return count;
 }
 
 /* "Bosnian Serb forces" are of Bosnia: two words that have a row together say more than each. */
