@@ -245,10 +245,26 @@ static bool is_negative(const struct article *a, uint32_t token)
 	       view_equal(text_of_token(a, token), VIEW("no"));
 }
 
+/* "under no circumstances", "in no way", "by no means" */
+static bool is_never(const struct article *a, uint32_t phrase)
+{
+	static const struct view nouns[] = {VIEW_OF("circumstances"), VIEW_OF("circumstance"),
+	                                    VIEW_OF("account"),       VIEW_OF("way"),
+	                                    VIEW_OF("means"),         VIEW_OF("condition")};
+	if (!has_negative_determiner(a, phrase))
+		return false;
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+		if (view_equal(text_of_token(a, phrase), nouns[i]))
+			return true;
+	return false;
+}
+
 bool is_negated(const struct article *a, uint32_t verb)
 {
 	children_of (a, child, verb) {
 		const struct token *t = at(a, child);
+		if (is_never(a, child))
+			return true;
 		bool negative = (t->features & (FEATURE(POLARITY_NEG) | FEATURE(PRONTYPE_NEG))) != 0;
 		if (t->relation == RELATION_ADVMOD && negative)
 			return true;

@@ -254,6 +254,35 @@ static bool intends_politics(struct coder *c, const struct draft *d)
 	return is_politics(c, &deed);
 }
 
+/* "told Chad he would recall the ambassador": of another country, to whom it is said. */
+static void settle_addressee(struct coder *c, struct draft *d)
+{
+	const struct token *t = token_at(c, d->trigger);
+	bool said = d->type == EVENT_AGREE || d->type == EVENT_REJECT || d->type == EVENT_THREATEN;
+	if (!said || has_country(c, &d->targets) || t->relation != RELATION_CCOMP || t->head == NONE)
+		return;
+	struct parties told = {.count = 0}, teller = {.count = 0};
+	uint32_t receiver = child_with(c->a, t->head, RELATION_IOBJ), speaker = subject_of(c->a, t->head);
+	if (receiver == NONE)
+		receiver = child_with(c->a, t->head, RELATION_OBJ);
+	if (receiver == NONE || speaker == NONE)
+		return;
+	add_parties(c, &told, receiver);
+	add_parties(c, &teller, speaker);
+	settle_by_words(c, &told);
+	settle_by_words(c, &teller);
+	if (has_polity(c, &told) && has_country(c, &teller) &&
+	    !are_of_two_countries(c, &d->sources, &teller) && are_of_two_countries(c, &d->sources, &told))
+		d->targets = told;
+}
+
+/* "said it would not let them in": of a refusal of what the tables do not know, the row for it is enough;
+ * what they know is told by its own verb. */
+static bool is_known_deed(struct coder *c, const struct draft *d)
+{
+	return view_equal(know_text(d->frame, c->column.does), VIEW("unknown")) && d->deed.table;
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -264,13 +293,16 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	find_deed(c, &d);
 	if (!find_parties(c, &d) || (needs_deed(c, frame) && !d.deed.table && !is_joint(c, &d)))
 		return false;
+	if (is_known_deed(c, &d))
+		return false;
 	charge_helpers(c, &d, m);
 	if (is_blame_aside(c, &d) || is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) ||
 	    is_empty_refusal(c, &d) || refuses_harm(c, &d) || is_rehearsed(c, &d) || is_to_oneself(c, &d) ||
 	    !mind_words(c, &d) || !intends_politics(c, &d))
 		return false;
 	apply_deed(c, &d);
-	for (uint32_t i = 0; i < d.content.count; i++)
+	bool unknown = view_equal(know_text(frame, c->column.does), VIEW("unknown"));
+	for (uint32_t i = 0; i < d.content.count && !unknown; i++)
 		mark_told(c, d.content.at[i]);
 	mark_object(c, &d);
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d) && !is_threat_of_words(c, &d);
@@ -280,6 +312,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		d.mode = VIEW("police");
 	if (told && d.type == EVENT_ASSAULT && craft_of(c, token).length)
 		d.mode = craft_of(c, token);
+	if (told)
+		settle_addressee(c, &d);
 	if (told && d.type == EVENT_ASSAULT)
 		settle_attackers(c, token, &d.sources);
 	bool tried = d.type == EVENT_ACCUSE && !d.sources.count &&

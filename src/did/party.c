@@ -131,6 +131,13 @@ static uint32_t speaker_for(struct coder *c, uint32_t token)
 	return verb->relation == RELATION_CCOMP ? subject_of(c->a, verb->head) : NONE;
 }
 
+/* "Chad and Niger said they would meet": both, whoever else the pronoun may stand for. */
+static uint32_t speakers_for(struct coder *c, uint32_t token)
+{
+	uint32_t first = view_equal(c->word[token], VIEW("they")) ? speaker_for(c, token) : NONE;
+	return first != NONE && next_conjunct(c->a, first, first) != NONE ? first : NONE;
+}
+
 /* "his counterpart", "its neighbour": somebody else, for all that. */
 static bool is_another(struct coder *c, uint32_t token)
 {
@@ -274,7 +281,9 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 		add_actor(c, to, people, token_at(c, token)->bytes);
 	if (add_owners(c, to, token) || add_peoples(c, to, token) || is_own(c, token))
 		return;
-	if (c->mention[token] != NONE)
+	if (depth > 0 && (other = speakers_for(c, token)) != NONE)
+		add_from(c, to, other, depth - 1);
+	else if (c->mention[token] != NONE)
 		add_mention(c, to, &c->a->mentions.at[c->mention[token]]);
 	else if ((people = people_at(c, token)) != NONE)
 		add_actor(c, to, people, token_at(c, token)->bytes);
