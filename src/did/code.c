@@ -322,6 +322,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	struct deed deed = {.trigger = token,
 	                    .within = is_within(c, &d) || d.type == EVENT_CONCEDE || tried,
 	                    .tried = tried,
+	                    .aimed = view_equal(d.mode, VIEW("investigate")) || d.type == EVENT_REJECT ||
+	                             d.type == EVENT_SANCTION,
 	                    .outward = d.type == EVENT_PROTEST,
 	                    .abroad = is_among_own(c, &d, VIEW("never")),
 	                    .force = d.type == EVENT_ASSAULT,

@@ -171,6 +171,7 @@ struct deed {
 	bool force;   /* somebody is struck where it is done */
 	bool wary;    /* it is done with an eye on others: troops on alert */
 	bool leaving; /* land is given up by it */
+	bool aimed;   /* another country that is told of beside it is whom it is about: blame, sanctions */
 	bool tried;   /* somebody is charged or tried, by whoever has power there */
 };
 

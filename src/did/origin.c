@@ -512,6 +512,37 @@ static struct view country_addressed(struct coder *c, struct deed deed, const st
 	return own && at_home ? only : (struct view){0};
 }
 
+/* Whether a country is that of one of them. */
+static bool is_of_one(const struct coder *c, struct view country, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (view_equal(country, country_of_actor(c, p->at[i].actor)))
+			return true;
+	return false;
+}
+
+/* "opened an inquiry into violence that followed Chad's election": the only country but their own that the
+ * verb's phrases tell of; empty: none or several. */
+static struct view only_other_country(struct coder *c, uint32_t verb, const struct parties *sources)
+{
+	struct view only = {0};
+	children_of (c->a, child, verb) {
+		const struct token *t = token_at(c, child);
+		bool phrase = t->relation == RELATION_OBJ || t->relation == RELATION_OBL ||
+		              t->relation == RELATION_XCOMP || t->relation == RELATION_NSUBJ_PASS;
+		for (uint32_t i = t->subtree.begin; phrase && i < t->subtree.end; i++) {
+			struct view country = country_of_word(c, i);
+			if (!country.length || view_equal(country, VIEW("IGO")) ||
+			    is_of_one(c, country, sources) || view_equal(country, only))
+				continue;
+			if (only.length)
+				return (struct view){0};
+			only = country;
+		}
+	}
+	return only;
+}
+
 /* Adds the actor that the first word of the sentence for this country stands for. */
 static void add_country(struct coder *c, uint32_t trigger, struct view country, struct parties *to)
 {
@@ -530,6 +561,9 @@ void settle_absent(struct coder *c, struct deed deed, const struct parties *sour
 {
 	if (!targets->count)
 		add_country(c, deed.trigger, country_addressed(c, deed, sources), targets);
+	if (!targets->count && deed.aimed && has_polity(c, sources) && has_country(c, sources) &&
+	    token_at(c, deed.trigger)->upos == UPOS_VERB)
+		add_country(c, deed.trigger, only_other_country(c, deed.trigger, sources), targets);
 }
 
 void settle_powers(struct coder *c, struct deed deed, struct parties *sources, const struct parties *targets)
