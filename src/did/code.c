@@ -123,7 +123,7 @@ static struct view country_of_phrase(const struct coder *c, uint32_t token)
 		bool there = phrase && word != NONE &&
 		             (view_equal(c->word[word], VIEW("in")) || view_equal(c->word[word], VIEW("at")));
 		if (there && c->place[child] != NONE)
-			return c->a->places.at[c->place[child]].country;
+			return country_of_the_time(c, c->place[child]);
 	}
 	return (struct view){0};
 }

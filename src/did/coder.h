@@ -11,7 +11,7 @@
 #include "know/know.h"
 
 /* Words that a path leads to, and actors that words stand for; more than this many are cut off. */
-enum { MOST_WORDS = 16, MOST_PARTIES = 8, MOST_PATHS = 32 };
+enum { MOST_WORDS = 16, MOST_PARTIES = 8, MOST_SUCCESSORS = 4, MOST_PATHS = 32 };
 
 struct words {
 	uint32_t at[MOST_WORDS];
@@ -54,7 +54,7 @@ struct coder {
 	struct article *a;
 	struct arena *m;
 	const struct table *frames, *words, *intents, *cameo, *modes, *types, *topics, *forms, *means,
-	        *halves, *mode_words, *sureness, *countries, *demonyms, *actors;
+	        *halves, *successors, *mode_words, *sureness, *countries, *demonyms, *actors;
 	struct frame_columns column;
 	/* Columns: the words' classes, the forms' lemmas, the countries of peoples, the facts' weights. */
 	uint32_t classes, lemmas, peoples, weights;
@@ -71,8 +71,11 @@ struct coder {
 	bool places_stand; /* a place stands for its country: "shelled Juba" */
 	bool own_is_tool; /* the doer's own troops are no target: unless it is force, or done within a country
 	                   */
-	bool home_is_none;            /* nor is the doer's own country for a place in it */
-	uint32_t politics;            /* how many fifths of the mentions are of polities */
+	bool home_is_none; /* nor is the doer's own country for a place in it */
+	uint32_t politics; /* how many fifths of the mentions are of polities */
+	struct view younger[MOST_SUCCESSORS],
+	        older[MOST_SUCCESSORS]; /* states of today and of the article's time */
+	uint32_t younger_count;
 	const struct parties *except; /* who is not looked for: the sources, when it is about the targets */
 	struct class_row sector_rows[SECTOR_COUNT], kind_rows[KIND_COUNT];
 	/* By sentence: the first date and place at or behind its beginning. */
@@ -160,6 +163,12 @@ uint32_t country_actor_at(struct coder *c, uint32_t token);
 uint32_t attackers_at(struct coder *c, uint32_t token, struct view country, struct bytes *bytes);
 /* Takes the actors from this one on out again unless an event has them; gives those kept their mentions. */
 void people_keep(struct coder *c, uint32_t first_new);
+
+/* The country of a place when the article was written: successor.c */
+
+/* Notes which of today's states the article tells of as of parts of others: once, first. */
+void successors_find(struct coder *c);
+struct view country_of_the_time(const struct coder *c, uint32_t place);
 
 /* Whose they are: origin.c */
 

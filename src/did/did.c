@@ -14,6 +14,7 @@ static void open_tables(struct coder *c, const struct know *k)
 	c->topics = know_table(k, "contexts");
 	c->means = know_table(k, "means");
 	c->halves = know_table(k, "halves");
+	c->successors = know_table(k, "successors");
 	c->mode_words = know_table(k, "mode_words");
 	c->sureness = know_table(k, "event_sureness");
 	c->countries = know_table(k, "countries");
@@ -223,6 +224,7 @@ int did_find(struct article *a, const struct reader *r)
 	index_sentences(&c);
 	if (is_about_sport(&c))
 		return 0;
+	successors_find(&c);
 	c.politics = fifths_of_politics(&c);
 	vector_each (i, &a->sentences)
 		code_sentence(&c, i);

@@ -66,7 +66,7 @@ static struct view country_of_word(struct coder *c, uint32_t token)
 		return country_of_actor(c, c->a->mentions.at[mention].actor);
 	struct view country = country_by_people(c, token);
 	uint32_t place = c->place[token];
-	return country.length || place == NONE ? country : c->a->places.at[place].country;
+	return country.length || place == NONE ? country : country_of_the_time(c, place);
 }
 
 bool has_country_at(struct coder *c, uint32_t token)
@@ -147,7 +147,7 @@ static struct view country_here(struct coder *c, uint32_t trigger)
 {
 	uint32_t place = place_of(c, trigger), patient = NONE;
 	if (place != NONE)
-		return c->a->places.at[place].country;
+		return country_of_the_time(c, place);
 	struct view found = {0};
 	children_of (c->a, child, trigger) {
 		uint32_t relation = token_at(c, child)->relation;
@@ -227,9 +227,13 @@ static struct view country_of_minority(struct coder *c, uint32_t head)
 /* "ethnic Turks": a people elsewhere, and of there. */
 static bool is_minority(struct coder *c, uint32_t head)
 {
-	children_of (c->a, child, head)
-		if (token_at(c, child)->relation == RELATION_AMOD && is_of_class(c, child, VIEW("ethnic")))
+	children_of (c->a, child, head) {
+		bool modifier = token_at(c, child)->relation == RELATION_AMOD;
+		bool people = modifier && child && token_at(c, child - 1)->head == child;
+		if (modifier && (is_of_class(c, child, VIEW("ethnic")) ||
+		                 (people && is_of_class(c, child - 1, VIEW("ethnic")))))
 			return true;
+	}
 	return country_of_minority(c, head).length > 0;
 }
 
@@ -282,7 +286,7 @@ static struct view country_behind(struct coder *c, uint32_t head)
 	place = token_at(c, word)->head;
 	bool hung = place != NONE && place > word && token_at(c, place)->head == t->head &&
 	            token_at(c, place)->relation == RELATION_OBL && c->place[place] != NONE;
-	return hung ? c->a->places.at[c->place[place]].country : (struct view){0};
+	return hung ? country_of_the_time(c, c->place[place]) : (struct view){0};
 }
 
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
@@ -312,6 +316,19 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		if (!country.length && bound)
 			country = other;
 		actor->country = country;
+	}
+}
+
+/* "Chad's offensive against ethnic Arab rebels": where nothing else is told, they are of the country that
+ * deals with them. */
+static void settle_minorities(struct coder *c, struct parties *p, struct view country)
+{
+	for (uint32_t i = 0; i < p->count && country.length; i++) {
+		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		if (head != NONE && actor->kind != KIND_COUNTRY && is_minority(c, head) &&
+		    !country_of_minority(c, head).length)
+			actor->country = country;
 	}
 }
 
@@ -360,6 +377,8 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 		settle(c, sources, none, first_country(c, targets));
 	else if (deed.within && is_minority_all(c, sources))
 		settle(c, sources, none, first_country(c, targets));
+	if (deed.force && !here.length)
+		settle_minorities(c, targets, first_country(c, sources));
 	struct view only = country_of_sentence(c, deed.trigger);
 	if (deed.abroad && view_equal(only, first_country(c, targets)))
 		only = none;

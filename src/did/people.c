@@ -107,7 +107,7 @@ static uint32_t actor_of_country(struct coder *c, struct view country)
 uint32_t country_of_place(struct coder *c, uint32_t token)
 {
 	uint32_t i = c->place[token];
-	struct view country = i != NONE ? c->a->places.at[i].country : (struct view){0};
+	struct view country = i != NONE ? country_of_the_time(c, i) : (struct view){0};
 	return country.length ? actor_of_country(c, country) : NONE;
 }
 
