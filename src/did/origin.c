@@ -587,9 +587,11 @@ void settle_absent(struct coder *c, struct deed deed, const struct parties *sour
 
 void settle_powers(struct coder *c, struct deed deed, struct parties *sources, const struct parties *targets)
 {
+	/* "was arrested", "the arrest of" */
 	bool verb = token_at(c, deed.trigger)->upos == UPOS_VERB;
-	if (sources->count || !deed.within || deed.outward || (!verb && !deed.tried) ||
-	    (!deed.tried && (!is_passive(c->a, deed.trigger) || agent_of(c->a, deed.trigger) != NONE)))
+	bool untold = verb ? is_passive(c->a, deed.trigger) && agent_of(c->a, deed.trigger) == NONE
+	                   : word_is_of_class(c, c->lemma[deed.trigger], VIEW("deed"));
+	if (sources->count || !deed.within || deed.outward || (!untold && !deed.tried))
 		return;
 	struct view here = country_here(c, deed.trigger), only = country_of_sentence(c, deed.trigger);
 	bool home = only.length && view_equal(only, first_country(c, targets));

@@ -20,7 +20,9 @@ static bool is_reciprocal(struct coder *c, uint32_t trigger)
 static void find_crowd(struct coder *c, struct draft *d)
 {
 	uint32_t subject = subject_of(c->a, d->trigger);
-	bool noun = know_label(d->frame, c->column.part) == UPOS_NOUN; /* "riots in Peru" */
+	/* "riots in Peru", "marches were held in Peru" */
+	bool noun = know_label(d->frame, c->column.part) == UPOS_NOUN ||
+	            (is_passive(c->a, d->trigger) && agent_of(c->a, d->trigger) == NONE);
 	if (d->sources.count || d->type != EVENT_PROTEST || (subject == NONE && !noun) ||
 	    !(noun || is_of_class(c, subject, VIEW("unarmed")) || is_of_class(c, subject, VIEW("crowd"))))
 		return;
@@ -100,6 +102,31 @@ static void find_between(struct coder *c, struct draft *d)
 		d->sources = both;
 }
 
+/* "Ties between Chad and Libya were cut": nobody is told to have done it, so it is between them. */
+static void share_between(struct coder *c, struct draft *d)
+{
+	bool shared = d->type == EVENT_SANCTION || d->type == EVENT_SUPPORT || d->type == EVENT_COOPERATE;
+	if (!shared || d->sources.count || d->targets.count < 2 || !is_passive(c->a, d->trigger) ||
+	    know_label(d->frame, c->column.part) != UPOS_VERB)
+		return;
+	struct parties both = parties_at(c, d->trigger, VIEW("obj.between/between"));
+	d->mutual |= same_parties(&both, &d->targets);
+}
+
+/* "Dutch aid to Chad was suspended", "Peru's demand was put to Chile": of what is given, asked for or
+ * imposed, whose it is tells who does it. */
+static void find_owner(struct coder *c, struct draft *d)
+{
+	bool given = d->type == EVENT_AID || d->type == EVENT_SANCTION || d->type == EVENT_RETREAT ||
+	             d->type == EVENT_REQUEST;
+	if (d->sources.count || !given || know_label(d->frame, c->column.part) != UPOS_VERB ||
+	    !is_passive(c->a, d->trigger) || agent_of(c->a, d->trigger) != NONE)
+		return;
+	struct words object = path_from(c, d->trigger, VIEW("obj"));
+	if (object.count && is_of_class(c, object.at[0], VIEW("somebodys")))
+		d->sources = parties_at(c, d->trigger, VIEW("obj.poss/obj.by/obj.mod/obj.from"));
+}
+
 /* "drew a protest from Hanoi": where words come from, a place is who speaks there. */
 static void find_heard_from(struct coder *c, struct draft *d)
 {
@@ -141,6 +168,7 @@ bool find_parties(struct coder *c, struct draft *d)
 	find_heard_from(c, d);
 	find_announcer(c, d);
 	find_carrying(c, d);
+	find_owner(c, d);
 	find_crowd(c, d);
 	bool each_other = d->sources.count > 1 && is_reciprocal(c, d->trigger);
 	d->mutual = each_other || know_text(d->frame, c->column.mutual).length > 0;
@@ -154,6 +182,7 @@ bool find_parties(struct coder *c, struct draft *d)
 	if (!each_other)
 		find_targets(c, d);
 	find_between(c, d);
+	share_between(c, d);
 	/* "The Indian navy was deployed off Aden" is no move against India. */
 	if (d->type == EVENT_MOBILIZE && !are_of_two_countries(c, &d->sources, &d->targets) &&
 	    is_passive(c->a, d->trigger))
