@@ -426,6 +426,8 @@ void settle_attackers(struct coder *c, uint32_t trigger, struct parties *sources
 		return;
 	if (!country.length)
 		country = origin_below(c, weapon, 3);
+	if (!country.length) /* "a bomb went off in a Chadian hotel" */
+		country = country_of_sentence(c, trigger);
 	if (!country.length)
 		return;
 	struct party *p = &sources->at[sources->count++];
