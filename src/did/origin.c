@@ -358,7 +358,9 @@ static void settle_described(struct coder *c, struct parties *p, struct view cou
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
-		if (may_be_of_anywhere(actor) && !actor->named)
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		bool other = head != NONE && word_is_of_class(c, c->lemma[head], VIEW("opposite"));
+		if (may_be_of_anywhere(actor) && !actor->named && !other)
 			actor->country = country;
 	}
 }

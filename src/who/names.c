@@ -157,12 +157,16 @@ static bool goes_on(const struct article *a, uint32_t token)
 	       !a->tokens.at[token].entity_begins;
 }
 
-/* Whether lang may have cut this name in two: it has a word in small letters or a possessor, and is no part
- * of a longer name. */
+/* Whether lang has cut this name in two, or may have: it has a word in small letters or a possessor, and is
+ * no part of a longer name. */
 static bool is_fragile(const struct article *a, struct tokens t)
 {
 	if (goes_on(a, t.begin) || goes_on(a, t.end))
 		return false;
+	/* "Armed" "Islamic Group": lang sees two names or the second half alone */
+	for (uint32_t i = t.begin + 1; i < t.end; i++)
+		if (a->tokens.at[i].entity_begins && a->tokens.at[i].entity != ENTITY_NONE)
+			return t.end - t.begin > 2;
 	for (uint32_t i = t.begin; i < t.end; i++)
 		if (a->tokens.at[i].upos == UPOS_ADP || a->tokens.at[i].xpos == XPOS_POS)
 			return t.end - t.begin > 2;
