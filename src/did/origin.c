@@ -370,6 +370,16 @@ void settle_by_words(struct coder *c, struct parties *p)
 	settle(c, p, (struct view){0}, (struct view){0});
 }
 
+static bool are_opposite(struct coder *c, const struct parties *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
+		if (head != NONE && word_is_of_class(c, c->lemma[head], VIEW("opposite")))
+			return true;
+	}
+	return false;
+}
+
 void settle_origins(struct coder *c, struct deed deed, struct parties *sources, struct parties *targets)
 {
 	struct view here = country_here(c, deed.trigger), none = {0};
@@ -385,7 +395,9 @@ void settle_origins(struct coder *c, struct deed deed, struct parties *sources, 
 	if (deed.abroad && view_equal(only, first_country(c, targets)))
 		only = none;
 	settle(c, sources, only, deed.within ? only : none);
-	settle(c, targets, only, deed.within ? only : none);
+	/* but "its neighbour" is not of the only country told of */
+	struct view theirs = are_opposite(c, targets) ? none : only;
+	settle(c, targets, theirs, deed.within ? theirs : none);
 	settle_unnamed(c, sources, only);
 	settle_state(c, targets, only);
 	/* Those dealt with by a country that alone is told of are its own, as far as is known. */
