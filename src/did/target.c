@@ -147,6 +147,9 @@ static void search_further(struct coder *c, struct draft *d)
 	if (d->targets.count || d->mutual || is_answer(c, d) ||
 	    know_label(d->frame, c->column.part) != UPOS_VERB)
 		return;
+	/* "urged its followers to attack Chad" asks nothing of Chad */
+	if (d->type == EVENT_REQUEST && is_addressed(c, d))
+		return;
 	struct parties found = parties_at(c, d->trigger, paths);
 	if (are_of_two_countries(c, &d->sources, &found))
 		d->targets = found;

@@ -44,13 +44,35 @@ static struct row actor_of_text(const struct work *w, struct view text)
 	return row;
 }
 
+/* "F.", "F": the letter that stands for a name in the middle. */
+static bool is_initial(struct view word)
+{
+	return word.length && word.length <= 2 && word.at[0] >= 'A' && word.at[0] <= 'Z' &&
+	       (word.length == 1 || word.at[1] == '.');
+}
+
+/* "Viktor F. Yanukovych" as tables have him: "Viktor Yanukovych"; empty: there is no such letter. */
+static struct view without_initial(struct article *a, struct tokens t)
+{
+	uint32_t at = t.begin + 1, end = at + 1;
+	if (t.end < t.begin + 3 || !is_initial(text_of_token(a, at)))
+		return (struct view){0};
+	if (view_equal(text_of_token(a, end), VIEW(".")))
+		end++;
+	if (end >= t.end)
+		return (struct view){0};
+	struct view first = text_of_token(a, t.begin), last = text_of_tokens(a, (struct tokens){end, t.end});
+	return worded(a, "%.*s %.*s", VIEW_ARGS(first), VIEW_ARGS(last));
+}
+
 struct row known_actor(const struct work *w, struct tokens t)
 {
 	struct row row = actor_of_text(w, text_of_tokens(w->article, t));
 	struct tokens bare = known_bare(w->article, t);
 	if (!row.table && bare.begin < bare.end && (bare.begin > t.begin || bare.end < t.end))
 		row = actor_of_text(w, text_of_tokens(w->article, bare));
-	return row;
+	struct view plain = row.table ? (struct view){0} : without_initial(w->article, bare);
+	return plain.length ? actor_of_text(w, plain) : row;
 }
 
 /* Whether a row with a list of spellings that must stand as they are accepts this text. */
