@@ -79,7 +79,8 @@ static void find_carrying(struct coder *c, struct draft *d)
 		return;
 	find_country(c, d, know_text(d->frame, c->column.source));
 	/* "ordered the deployment of 3,000 troops": whose they are */
-	bool unknown = !d->sources.count || (d->type == EVENT_MOBILIZE && !has_country(c, &d->sources));
+	bool unknown = !d->sources.count || ((d->type == EVENT_MOBILIZE || d->type == EVENT_RETREAT) &&
+	                                     !has_country(c, &d->sources));
 	struct parties doers = {.count = 0};
 	if (unknown && carrier_of(c, d->trigger) != NONE)
 		doers = parties_at(c, d->trigger, VIEW("subj"));
