@@ -594,6 +594,10 @@ static void add_country(struct coder *c, uint32_t trigger, struct view country, 
 
 void settle_absent(struct coder *c, struct deed deed, const struct parties *sources, struct parties *targets)
 {
+	/* "sent a brigade to the border after": troops are not whom they are sent against */
+	if (deed.wary && targets->count && !has_country(c, targets) &&
+	    country_addressed(c, deed, sources).length)
+		targets->count = 0;
 	if (!targets->count)
 		add_country(c, deed.trigger, country_addressed(c, deed, sources), targets);
 	if (!targets->count && deed.aimed && has_polity(c, sources) && has_country(c, sources) &&
