@@ -76,8 +76,8 @@ static bool begins_in_title(const struct work *w, struct tokens t)
 {
 	uint32_t begin;
 	struct row noun = known_noun(w, t.begin, &begin);
-	return t.end - t.begin > 1 && noun.table && begin < t.begin &&
-	       know_label(noun, w->facts.noun_kind) == KIND_PERSON &&
+	return t.end - t.begin > 1 && w->article->tokens.at[t.begin + 1].upos == UPOS_PROPN && noun.table &&
+	       begin < t.begin && know_label(noun, w->facts.noun_kind) == KIND_PERSON &&
 	       view_equal(know_text(noun, w->facts.noun_before), VIEW("yes"));
 }
 
@@ -129,6 +129,7 @@ static void take_name(struct work *w, struct tokens tokens, enum entity type)
 		return;
 	struct traits traits = {0};
 	bool some = name_takes_plural(a, head) && type != ENTITY_PERSON && some_of(a, t, head);
+	some &= !known.table || t.end - t.begin < 3; /* but "a Doctors Without Borders hospital" */
 	type = some ? ENTITY_NORP : type;
 	if (known.table && (name_contradicts(w, known, type, t) || some))
 		known = (struct row){0};

@@ -51,7 +51,8 @@ void name_take_title(struct work *w, struct find *f)
 	if (traits.role.length && !known_points(w, traits.role, VIEW("former")) &&
 	    !known_points(w, traits.role, VIEW("head")))
 		f->post = traits.sector;
-	if (traits.role.length && traits.sector == SECTOR_GOV && child_with(a, head, RELATION_NMOD) == NONE)
+	if (traits.role.length && traits.sector == SECTOR_GOV && !view_equal(traits.country, VIEW("IGO")) &&
+	    child_with(a, head, RELATION_NMOD) == NONE)
 		f->state = traits.country;
 	if (traits.role.length && traits.sector == SECTOR_IGO)
 		f->state = VIEW("IGO");
