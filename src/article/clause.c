@@ -88,6 +88,13 @@ static uint32_t own_subject(const struct article *a, uint32_t verb)
 }
 
 /* The verb whose subject (or object) this one shares; *object says which. NONE: it shares none. */
+static bool is_marked_as(const struct article *a, uint32_t verb)
+{
+	uint32_t mark = child_with(a, verb, RELATION_MARK);
+	return mark != NONE && at(a, verb)->xpos == XPOS_VBG &&
+	       view_equal(text_of_token(a, mark), VIEW("as"));
+}
+
 static uint32_t sharing(const struct article *a, uint32_t verb, bool *object)
 {
 	const struct token *t = at(a, verb);
@@ -96,8 +103,11 @@ static uint32_t sharing(const struct article *a, uint32_t verb, bool *object)
 	case RELATION_XCOMP:
 		*object = t->head != NONE && child_of_two(a, t->head, RELATION_OBJ, RELATION_IOBJ) != NONE;
 		return t->head;
+	case RELATION_ADVCL: /* "quoted Lin as saying": Lin says it */
+		*object = t->head != NONE && is_marked_as(a, verb) &&
+		          child_with(a, t->head, RELATION_OBJ) != NONE;
+		return t->head;
 	case RELATION_CONJ:
-	case RELATION_ADVCL:
 	case RELATION_PARATAXIS:
 		return t->head;
 	default:

@@ -109,13 +109,20 @@ static bool is_order(const struct coder *c, uint32_t verb)
 	       (mark == NONE || view_equal(c->word[mark], VIEW("of")));
 }
 
+/* "was quoted as saying": and said. */
+static bool is_quoted_so(struct coder *c, uint32_t verb)
+{
+	uint32_t head = token_at(c, verb)->head;
+	return head != NONE && is_of_class(c, head, VIEW("quoting"));
+}
+
 /* "without leaving", "read it as calling for peace" */
 static bool is_marked_unreal(struct coder *c, uint32_t verb)
 {
 	uint32_t mark = mark_of(c->a, verb);
-	return mark != NONE &&
-	       (is_of_class(c, mark, VIEW("unreal")) ||
-	        (token_at(c, verb)->xpos == XPOS_VBG && is_of_class(c, mark, VIEW("likeness"))));
+	return mark != NONE && (is_of_class(c, mark, VIEW("unreal")) ||
+	                        (token_at(c, verb)->xpos == XPOS_VBG &&
+	                         is_of_class(c, mark, VIEW("likeness")) && !is_quoted_so(c, verb)));
 }
 
 /* "his proposal for banning flights", "in the name of defeating them" */

@@ -406,6 +406,24 @@ static void add_told_beside(struct coder *c, uint32_t verb, struct words *to)
 			add_clause_of_noun(c, child, to);
 }
 
+/* "Peru must leave, the minister was quoted as saying": what hangs on the quoting. */
+static void add_quoted(struct coder *c, uint32_t saying, struct words *to)
+{
+	const struct token *t = token_at(c, saying);
+	if (t->relation != RELATION_ADVCL || t->head == NONE || !is_of_class(c, t->head, VIEW("quoting")))
+		return;
+	children_of (c->a, child, t->head) {
+		uint32_t relation = token_at(c, child)->relation;
+		bool clause = relation == RELATION_CCOMP || (relation == RELATION_ADVCL && child < t->head);
+		if (clause && child != saying && !is_coded(c, child))
+			add(to, child);
+	}
+	const struct token *quoting = token_at(c, t->head);
+	if (!to->count && quoting->relation == RELATION_PARATAXIS && quoting->head != NONE &&
+	    quoting->head < t->head && !is_coded(c, quoting->head))
+		add(to, quoting->head);
+}
+
 struct words clauses_told(struct coder *c, uint32_t verb)
 {
 	struct words told = {.count = 0};
@@ -415,6 +433,8 @@ struct words clauses_told(struct coder *c, uint32_t verb)
 	if (!told.count && is_verb(c, verb) && t->relation == RELATION_PARATAXIS && t->head != NONE &&
 	    t->head < verb && is_told_by(c, t->head, verb) && !is_coded(c, t->head))
 		add(&told, t->head);
+	if (!told.count && is_verb(c, verb))
+		add_quoted(c, verb, &told);
 	return told;
 }
 

@@ -41,6 +41,7 @@ struct clause look_into(const struct token *words, const uint16_t *heads, uint32
 void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 {
 	raise_subjects(words, heads, count);
+	clear_slips(words, heads, count);
 	free_verbs(words, heads, count);
 	mark_infinitives(words, heads, count);
 	find_infinitives(words, heads, count);

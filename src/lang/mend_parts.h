@@ -45,6 +45,7 @@ struct clause look_into(const struct token *words, const uint16_t *heads, uint32
 /* Who does it: mend_subjects.c */
 
 void raise_subjects(struct token *words, uint16_t *heads, uint32_t count);
+void clear_slips(struct token *words, const uint16_t *heads, uint32_t count);
 void part_subjects(struct token *words, uint16_t *heads, uint32_t count);
 void part_speakers(struct token *words, uint16_t *heads, uint32_t count);
 void free_subjects(struct token *words, uint16_t *heads, uint32_t count);

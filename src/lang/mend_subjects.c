@@ -12,6 +12,17 @@ void raise_subjects(struct token *words, uint16_t *heads, uint32_t count)
 	}
 }
 
+/* "Peru ought to leave, the envoy was quoted as saying": what print tells is no slip of the tongue. */
+void clear_slips(struct token *words, const uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t slip = heads[i];
+		if (is_subject(words[i].relation) && slip < count &&
+		    words[slip].relation == RELATION_REPARANDUM)
+			words[slip].relation = RELATION_CCOMP;
+	}
+}
+
 /* ---- A clause with two subjects ---- */
 
 void part_subjects(struct token *words, uint16_t *heads, uint32_t count)
