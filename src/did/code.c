@@ -221,14 +221,28 @@ static struct view mode_near(const struct coder *c, const struct draft *d)
 	}
 }
 
-/* "brought in thousands of riot police": whom a row takes for troops. */
-static bool moves_police(struct coder *c, const struct draft *d)
+/* Whether one of the words that the path leads to is of the class, and stands alone: not "tanks and men". */
+static bool leads_to(struct coder *c, uint32_t token, struct view path, struct view class_name)
 {
-	struct words object = path_from(c, d->trigger, VIEW("obj"));
-	for (uint32_t i = 0; i < object.count; i++)
-		if (is_of_class(c, object.at[i], VIEW("constabulary")))
+	struct words found = path_from(c, token, path);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (is_of_class(c, found.at[i], class_name) &&
+		    next_conjunct(c->a, found.at[i], found.at[i]) == NONE)
 			return true;
 	return false;
+}
+
+/* "brought in thousands of riot police", "warships took up positions": what a row takes for troops. */
+static struct view mode_of_moved(struct coder *c, const struct draft *d)
+{
+	static const struct view CRAFT[] = {VIEW_OF("armada"), VIEW_OF("arms"), VIEW_OF("weapons")};
+	if (leads_to(c, d->trigger, VIEW("obj"), VIEW("constabulary")))
+		return VIEW("police");
+	for (size_t i = 0; i < sizeof CRAFT / sizeof *CRAFT; i++)
+		if (view_equal(d->mode, VIEW("troops")) && (leads_to(c, d->trigger, VIEW("obj"), CRAFT[i]) ||
+		                                            leads_to(c, d->trigger, VIEW("subj"), CRAFT[i])))
+			return VIEW("weapons");
+	return d->mode;
 }
 
 /* Somebody does it to somebody else, who is there even where the sentence leaves him out. */
@@ -308,8 +322,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	bool told = apply_modality(c, &d, m) && !is_believed_undone(c, &d) && !is_threat_of_words(c, &d);
 	if (told && !d.mode.length)
 		d.mode = mode_near(c, &d);
-	if (told && d.type == EVENT_MOBILIZE && moves_police(c, &d))
-		d.mode = VIEW("police");
+	if (told && d.type == EVENT_MOBILIZE)
+		d.mode = mode_of_moved(c, &d);
 	if (told && d.type == EVENT_ASSAULT && craft_of(c, token).length)
 		d.mode = craft_of(c, token);
 	if (told)
