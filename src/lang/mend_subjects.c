@@ -17,7 +17,7 @@ void clear_slips(struct token *words, const uint16_t *heads, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t slip = heads[i];
-		if (is_subject(words[i].relation) && slip < count &&
+		if (is_subject(words[i].relation) && slip < count && words[slip].xpos == XPOS_MD &&
 		    words[slip].relation == RELATION_REPARANDUM)
 			words[slip].relation = RELATION_CCOMP;
 	}
