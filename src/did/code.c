@@ -4,7 +4,8 @@
 /* "stormed a beach in an exercise": nobody is struck. */
 static bool is_rehearsed(struct coder *c, const struct draft *d)
 {
-	if (d->type != EVENT_ASSAULT || token_at(c, d->trigger)->upos != UPOS_VERB)
+	bool force = d->type == EVENT_ASSAULT || d->type == EVENT_PROTEST;
+	if (!force || token_at(c, d->trigger)->upos != UPOS_VERB)
 		return false;
 	children_of (c->a, child, d->trigger) {
 		uint32_t word =

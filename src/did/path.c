@@ -289,6 +289,9 @@ static uint32_t likely_object(struct coder *c, uint32_t verb)
 		    (child_with(c->a, verb, RELATION_COMPOUND_PRT) != NONE ||
 		     is_of_class(c, verb + 1, VIEW("particle"))))
 			return child;
+		/* "freed a couple", as if that were how long */
+		if (t->relation == RELATION_OBL_UNMARKED && c->mention[child] != NONE && !c->dated[child])
+			return child;
 		/* "handed over to Peru a banker" */
 		if (t->relation == RELATION_OBL_AGENT && word == NONE)
 			return child;

@@ -45,6 +45,7 @@ void mend_tree(struct token *words, uint16_t *heads, uint32_t count, bool stops)
 	free_verbs(words, heads, count);
 	mark_infinitives(words, heads, count);
 	find_infinitives(words, heads, count);
+	free_patients(words, heads, count);
 	free_participles(words, heads, count);
 	part_subjects(words, heads, count);
 	part_speakers(words, heads, count);

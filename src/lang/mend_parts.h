@@ -71,6 +71,7 @@ void find_verbs(struct token *words, uint16_t *heads, uint32_t count);
 void free_verbs(struct token *words, uint16_t *heads, uint32_t count);
 void mark_infinitives(struct token *words, const uint16_t *heads, uint32_t count);
 void find_infinitives(struct token *words, uint16_t *heads, uint32_t count);
+void free_patients(struct token *words, uint16_t *heads, uint32_t count);
 void free_participles(struct token *words, uint16_t *heads, uint32_t count);
 void close_clauses(struct token *words, uint16_t *heads, uint32_t count);
 

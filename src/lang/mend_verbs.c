@@ -298,6 +298,23 @@ void mark_infinitives(struct token *words, const uint16_t *heads, uint32_t count
 			words[i].relation = RELATION_MARK;
 }
 
+/* "freed a couple jailed for spying", with the couple for what is jailed in a clause of its own: an open
+ * clause has no subject. */
+void free_patients(struct token *words, uint16_t *heads, uint32_t count)
+{
+	for (uint32_t i = 2; i < count; i++) {
+		uint32_t noun = i - 1, verb = heads[i];
+		if (words[i].relation != RELATION_XCOMP || !may_be_past(&words[i]) || verb >= noun ||
+		    !is_noun(&words[noun]) || !is_below(words, heads, noun, i, RELATION_NSUBJ))
+			continue;
+		heads[noun] = (uint16_t)verb;
+		words[noun].relation = RELATION_OBJ;
+		heads[i] = (uint16_t)noun;
+		words[i].relation = RELATION_ACL;
+		words[i].xpos = XPOS_VBN;
+	}
+}
+
 /* "is to free 300 prisoners", with what it is about for the predicate. */
 void find_infinitives(struct token *words, uint16_t *heads, uint32_t count)
 {
