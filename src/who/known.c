@@ -252,6 +252,10 @@ static struct view country_below(const struct work *w, uint32_t head, int depth)
 		    know_label(row, w->facts.actor_kind) != KIND_PERSON &&
 		    !is_of_others(w, row, text_of_tokens(a, run_at(a, child))))
 			country = know_text(row, w->facts.actor_country);
+		/* "the Carter administration": a body known by its noun too, whoever else has the name */
+		if (!country.length && r == RELATION_COMPOUND && child < head &&
+		    (row = known_actor(w, (struct tokens){child, head + 1})).table)
+			country = know_text(row, w->facts.actor_country);
 		/* "Ugandan opposition candidates", "settlers in the city of Hebron" */
 		if (!country.length && depth > 0 && a->tokens.at[child].upos == UPOS_NOUN)
 			country = country_below(w, child, depth - 1);
