@@ -179,11 +179,7 @@ static uint32_t place_with_it(const struct coder *c, uint32_t trigger, struct vi
 uint32_t place_of(const struct coder *c, uint32_t trigger)
 {
 	uint32_t found = place_behind(c, trigger, VIEW("locative"));
-	if (found == NONE)
-		found = place_with_it(c, trigger, VIEW("locative"));
-	if (found == NONE)
-		found = place_behind(c, trigger, VIEW("leading"));
-	return narrower(c, found != NONE ? found : place_with_it(c, trigger, VIEW("leading")));
+	return narrower(c, found != NONE ? found : place_behind(c, trigger, VIEW("leading")));
 }
 
 /* The town that a noun is or is named after: "the port of Lima", "a Lima court". */
@@ -223,27 +219,37 @@ static bool is_of_force(enum event_type type)
 	return type == EVENT_ASSAULT || type == EVENT_COERCE;
 }
 
-/* A court, the police and others of a place act there. */
-static bool is_local_at(struct coder *c, uint32_t noun)
+/* What is done where people are, rather than said. */
+static bool is_on_the_spot(enum event_type type)
 {
-	uint32_t mention = noun == NONE ? NONE : c->mention[noun];
-	return mention != NONE &&
-	       actor_is_of_class(c, &c->a->actors.at[c->a->mentions.at[mention].actor], VIEW("local"));
+	return is_of_force(type) || type == EVENT_PROTEST || type == EVENT_RETREAT || type == EVENT_MOBILIZE;
+}
+
+/* "a Lima court": those who have power in a town use it there. */
+static uint32_t seat_of(struct coder *c, uint32_t noun)
+{
+	uint32_t mention = noun == NONE ? NONE : c->mention[noun], place = NONE;
+	if (mention == NONE)
+		return NONE;
+	const struct actor *actor = &c->a->actors.at[c->a->mentions.at[mention].actor];
+	if (!actor_is_of_class(c, actor, VIEW("local")) || !actor_is_of_class(c, actor, VIEW("power")))
+		return NONE;
+	children_of (c->a, child, noun)
+		if (token_at(c, child)->relation == RELATION_COMPOUND && place == NONE)
+			place = c->place[child];
+	return place != NONE && !c->a->places.at[place].is_country ? place : NONE;
 }
 
 uint32_t place_of_event(struct coder *c, enum event_type type, uint32_t trigger)
 {
 	uint32_t found = place_of(c, trigger);
 	bool verb = token_at(c, trigger)->upos == UPOS_VERB;
-	if (found != NONE && is_of_force(type))
+	if (found != NONE && (is_of_force(type) || !is_about(c, found, trigger)))
 		return found;
-	if (found != NONE && !is_about(c, found, trigger))
-		return found;
-	if (verb && (is_of_force(type) || type == EVENT_RETREAT) &&
-	    (found = town_in(c, patient_of(c->a, trigger))) != NONE)
-		return found;
-	uint32_t doer = verb ? agent_of(c->a, trigger) : NONE;
-	return is_local_at(c, doer) ? town_in(c, doer) : NONE;
+	found = is_on_the_spot(type) ? narrower(c, place_with_it(c, trigger, VIEW("locative"))) : NONE;
+	if (found == NONE && verb && (is_of_force(type) || type == EVENT_RETREAT))
+		found = town_in(c, patient_of(c->a, trigger));
+	return found == NONE && verb ? seat_of(c, agent_of(c->a, trigger)) : found;
 }
 
 /* ---- Contexts ---- */
