@@ -88,6 +88,14 @@ static bool refuses_harm(struct coder *c, const struct draft *d)
 	return (type == EVENT_ASSAULT || blames) && !are_of_two_countries(c, &d->sources, &d->targets);
 }
 
+/* "decided not to charge her": nobody is blamed, asked or turned down. */
+static bool intends_no_word(struct coder *c, const struct draft *d)
+{
+	return d->deed.table && is_intention(know_text(d->frame, c->column.does)) &&
+	       is_negated(c->a, d->deed_at) &&
+	       quad_of(c, (enum event_type)know_label(d->deed, c->column.type)) == QUAD_VERBAL_CONFLICT;
+}
+
 /* "Chad and Niger plan to set up a post": what two countries will do together they do with each other. */
 static bool is_joint(struct coder *c, const struct draft *d)
 {
@@ -312,8 +320,8 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 		return false;
 	charge_helpers(c, &d, m);
 	if (is_blame_aside(c, &d) || is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) ||
-	    is_empty_refusal(c, &d) || refuses_harm(c, &d) || is_rehearsed(c, &d) || is_to_oneself(c, &d) ||
-	    !mind_words(c, &d) || !intends_politics(c, &d))
+	    is_empty_refusal(c, &d) || refuses_harm(c, &d) || intends_no_word(c, &d) || is_rehearsed(c, &d) ||
+	    is_to_oneself(c, &d) || !mind_words(c, &d) || !intends_politics(c, &d))
 		return false;
 	apply_deed(c, &d);
 	bool unknown = view_equal(know_text(frame, c->column.does), VIEW("unknown"));

@@ -261,6 +261,8 @@ bool is_by_force(struct coder *c, const struct draft *d)
 /* What a word says of politics only where a polity deals with another country: "offered", "wants". */
 bool is_between_nations(struct coder *c, const struct draft *d)
 {
+	if (is_journalism(c, d))
+		return false;
 	/* "a nurse visited her sister in Peru" */
 	if (d->type == EVENT_CONSULT && !d->mutual &&
 	    (!has_political(c, &d->sources) || are_all(c, &d->sources, VIEW("unarmed"))))
