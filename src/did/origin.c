@@ -80,7 +80,7 @@ static struct view origin_below(struct coder *c, uint32_t token, int depth)
 	if (found.length || depth == 0)
 		return found;
 	/* "its neighbour, Chad": who stands over against somebody is not of his country */
-	bool other = word_is_of_class(c, c->lemma[token], VIEW("opposite"));
+	bool other = word_is_of_class(c, c->lemma[token], VIEW("neighbour"));
 	children_of (c->a, child, token) {
 		uint32_t relation = token_at(c, child)->relation;
 		bool tells = other && (relation == RELATION_NMOD_POSS || relation == RELATION_APPOS)
@@ -359,7 +359,7 @@ static void settle_described(struct coder *c, struct parties *p, struct view cou
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
-		bool other = head != NONE && word_is_of_class(c, c->lemma[head], VIEW("opposite"));
+		bool other = head != NONE && word_is_of_class(c, c->lemma[head], VIEW("neighbour"));
 		if (may_be_of_anywhere(actor) && !actor->named && !other)
 			actor->country = country;
 	}
@@ -374,7 +374,7 @@ static bool are_opposite(struct coder *c, const struct parties *p)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
-		if (head != NONE && word_is_of_class(c, c->lemma[head], VIEW("opposite")))
+		if (head != NONE && word_is_of_class(c, c->lemma[head], VIEW("neighbour")))
 			return true;
 	}
 	return false;
