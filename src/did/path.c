@@ -91,11 +91,13 @@ static uint32_t second_subject(const struct coder *c, uint32_t verb, uint32_t su
 	return joined ? second : NONE;
 }
 
-/* "the first country" */
+/* "the first country", "the first" */
 static bool has_rank(const struct coder *c, uint32_t noun)
 {
 	if (noun == NONE || token_at(c, noun)->upos == UPOS_VERB)
 		return false;
+	if (word_is_of_class(c, c->word[noun], VIEW("rank")))
+		return true;
 	children_of (c->a, child, noun)
 		if (child < noun && word_is_of_class(c, c->word[child], VIEW("rank")))
 			return true;
@@ -105,7 +107,8 @@ static bool has_rank(const struct coder *c, uint32_t noun)
 uint32_t ranked_above(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	bool open = t->relation == RELATION_ACL || t->relation == RELATION_XCOMP;
+	bool open = t->relation == RELATION_ACL || t->relation == RELATION_XCOMP ||
+	            (t->relation == RELATION_ADVCL && token_at(c, t->head)->upos == UPOS_ADJ);
 	uint32_t mark = open ? mark_of(c->a, verb) : NONE;
 	if (mark == NONE || token_at(c, mark)->xpos != XPOS_TO)
 		return NONE;
@@ -246,14 +249,15 @@ static bool takes_particle(struct coder *c, uint32_t verb, struct view particle)
 }
 
 /* "released on bail one of the leaders": a phrase without a preposition right behind one with it. */
-static uint32_t object_behind_phrase(const struct coder *c, uint32_t verb)
+static uint32_t object_behind_phrase(struct coder *c, uint32_t verb)
 {
 	uint32_t before = NONE;
 	children_of (c->a, child, verb) {
 		const struct token *t = token_at(c, child);
 		uint32_t previous = before;
 		before = child;
-		if (previous == NONE || t->relation != RELATION_OBL || c->dated[child] ||
+		bool bare = t->relation == RELATION_OBL_UNMARKED && !is_of_class(c, child, VIEW("measure"));
+		if (previous == NONE || (t->relation != RELATION_OBL && !bare) || c->dated[child] ||
 		    preposition_of(c->a, child) != NONE || mark_of(c->a, child) != NONE)
 			continue;
 		if (token_at(c, previous)->relation == RELATION_OBL && !c->dated[previous] &&
