@@ -503,7 +503,7 @@ static void step_behalf(struct coder *c, uint32_t token, struct words *to)
 	children_of (c->a, child, token)
 		if (token_at(c, child)->relation == RELATION_OBL &&
 		    (word_is_of_class(c, c->word[child], VIEW("proxy")) ||
-		     word_is_of_class(c, c->word[child], VIEW("motive"))))
+		     word_is_of_class(c, c->word[child], VIEW("sake"))))
 			ADD_CHILDREN(c, child, to, RELATION_NMOD, RELATION_NMOD_POSS);
 }
 
