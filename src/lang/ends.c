@@ -115,6 +115,16 @@ static bool is_title(const struct article *a, const struct end_words *words, uin
 	       !know_find_text(words->openers, a->arena, text_of_token(a, i + 1)).table;
 }
 
+/* "Vladimir V. Putin": a letter between a given name and another name. */
+static bool is_initial(const struct article *a, const struct end_words *words, uint32_t i)
+{
+	struct view word = text_of_token(a, i), next = text_of_token(a, i + 1);
+	return i && word.length == 2 && word.at[1] == '.' && is_capital(utf8_first(word)) &&
+	       is_capital(utf8_first(next)) &&
+	       know_find_text(words->given, a->arena, text_of_token(a, i - 1)).table &&
+	       !know_find_text(words->openers, a->arena, next).table;
+}
+
 /* Whether a sentence ends with the abbreviation at token i: "at 9 p.m. The mayor", "to the U.S. She stayed".
  */
 static bool ends_in_abbreviation(const struct article *a, const struct end_words *words, uint32_t i)
@@ -137,7 +147,7 @@ enum end_told end_told(const struct article *a, const struct end_words *words, u
 		return END_NEVER;
 	if (style != STYLE_PROSE)
 		return END_UNTOLD;
-	if (goes_on_small(a, i) || is_title(a, words, i))
+	if (goes_on_small(a, i) || is_title(a, words, i) || is_initial(a, words, i))
 		return END_NEVER;
 	return ends_in_abbreviation(a, words, i) ? END_SURELY : END_UNTOLD;
 }

@@ -11,9 +11,9 @@
 struct model;
 
 /* Tables of words, any of which may be NULL: those that begin a sentence behind an abbreviation, those for
- * persons, and the verbs of saying, whose lemmas the model knows. */
+ * persons, the verbs of saying, whose lemmas the model knows, and given names. */
 struct end_words {
-	const struct table *openers, *nouns, *cues;
+	const struct table *openers, *nouns, *cues, *given;
 	const struct model *model;
 };
 

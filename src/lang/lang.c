@@ -202,7 +202,11 @@ int lang_read(struct article *a, const struct reader *r)
 	uint32_t longest = 0, block = 0;
 	enum { BYTES_PER_TOKEN = 4 }; /* of most texts; in the others the vector grows */
 	vector_reserve(a->arena, &a->tokens, (uint32_t)(a->text.length / BYTES_PER_TOKEN) + 1);
-	struct cutter cutter = {r->model, r->know ? know_table(r->know, "nouns") : NULL};
+	struct cutter cutter = {r->model, NULL, NULL};
+	if (r->know) {
+		cutter.nouns = know_table(r->know, "nouns");
+		cutter.given = know_table(r->know, "given");
+	}
 	for (size_t at = 0; at < a->text.length;) {
 		const char *stop = memchr(a->text.at + at, '\n', a->text.length - at);
 		size_t end = stop ? (size_t)(stop - a->text.at) : a->text.length;
@@ -226,9 +230,9 @@ int lang_read(struct article *a, const struct reader *r)
 	if (reading.extras)
 		make_room_for_extras(a, r->model);
 	if (r->know)
-		reading.end_words =
-		        (struct end_words){know_table(r->know, "openers"), know_table(r->know, "nouns"),
-		                           know_table(r->know, "cues"), r->model};
+		reading.end_words = (struct end_words){
+		        know_table(r->know, "openers"), know_table(r->know, "nouns"),
+		        know_table(r->know, "cues"), know_table(r->know, "given"), r->model};
 	reading.actors = r->know ? know_table(r->know, "actors") : NULL;
 	reading.demonyms = r->know ? know_table(r->know, "demonyms") : NULL;
 	reading.lemmas = r->know ? know_table(r->know, "lemmas") : NULL;

@@ -281,6 +281,15 @@ static bool is_title(const struct article *a, const struct table *nouns, const s
 	return row.table && know_text(row, know_column(nouns, "before")).length;
 }
 
+/* "Vladimir V. Putin": a letter between a given name and another name keeps its stop. */
+static bool is_initial(const struct article *a, const struct table *given, const struct run *r)
+{
+	if (r->next != NEXT_CAPITAL || r->count != 2 || r->points[1] != '.' || !is_capital(r->points[0]) ||
+	    !a->tokens.count)
+		return false;
+	return know_find_text(given, a->arena, text_of_token(a, a->tokens.count - 1)).table;
+}
+
 static void add_run(struct article *a, const struct cutter *cutter, struct run *r)
 {
 	const struct model *m = cutter->model;
@@ -297,7 +306,8 @@ static void add_run(struct article *a, const struct cutter *cutter, struct run *
 	}
 	for (uint32_t i = 1; i < r->atoms; i++) {
 		bool kept = in_address(r, r->begins[i]) ||
-		            (i + 1 == r->atoms && is_title(a, cutter->nouns, r, begin));
+		            (i + 1 == r->atoms && is_title(a, cutter->nouns, r, begin)) ||
+		            is_initial(a, cutter->given, r);
 		last = kept ? SAME : decide(m, r, i, last);
 		if (last == SAME)
 			continue;

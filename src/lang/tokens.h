@@ -8,11 +8,11 @@
 struct model;
 struct table;
 
-/* What cuts: the learned weights, and a table of nouns for persons or NULL, whose abbreviations keep their
- * stop. */
+/* What cuts: the learned weights, and tables or NULL: nouns for persons, whose abbreviations keep their stop,
+ * and given names, behind which an initial keeps its own. */
 struct cutter {
 	const struct model *model;
-	const struct table *nouns;
+	const struct table *nouns, *given;
 };
 
 /* Appends the words of a line, bytes and joined set, to a->tokens. */
