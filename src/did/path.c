@@ -186,7 +186,15 @@ static uint32_t receiver_within(struct coder *c, uint32_t object)
 	const struct actor *actor =
 	        mention == NONE ? NULL : &c->a->actors.at[c->a->mentions.at[mention].actor];
 	bool polity = actor && (actor->kind == KIND_COUNTRY || actor_is_of_class(c, actor, VIEW("polity")));
-	return polity && first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM ? first : NONE;
+	if (!polity || first > object)
+		return NONE;
+	/* "sent Chad documents": nothing stands before the country, and nobody else is sent them */
+	uint32_t verb = token_at(c, object)->head;
+	bool bare = first + 1 == object && actor->kind == KIND_COUNTRY &&
+	            token_at(c, object)->subtree.begin == first && token_at(c, object)->xpos == XPOS_NNS &&
+	            verb != NONE && is_of_class(c, verb, VIEW("giving")) &&
+	            oblique_of(c->a, verb, VIEW("to")) == NONE;
+	return bare || (first + 1 < object && token_at(c, first + 1)->upos == UPOS_NUM) ? first : NONE;
 }
 
 /* The one who is given something: the subject of "was given aid", the first of two objects. */
