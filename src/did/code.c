@@ -274,6 +274,10 @@ static bool intends_politics(struct coder *c, const struct draft *d)
 	if (deed.type == EVENT_SUPPORT && !view_equal(know_text(d->frame, c->column.does), VIEW("promise")) &&
 	    !are_of_two_countries(c, &d->sources, &d->targets))
 		return false;
+	/* "plans to build a dam": help and trade to come are for somebody, or nobody agrees to anything */
+	if ((deed.type == EVENT_AID || deed.type == EVENT_COOPERATE) && !d->targets.count &&
+	    view_equal(know_text(d->frame, c->column.does), VIEW("intend")))
+		return false;
 	return is_politics(c, &deed);
 }
 

@@ -310,6 +310,10 @@ static bool has_clause_of_duty(struct coder *c, uint32_t verb)
 static bool is_bare(const struct coder *c, uint32_t verb)
 {
 	uint32_t xpos = token_at(c, verb)->xpos, subject = child_with(c->a, verb, RELATION_NSUBJ);
+	uint32_t mark = mark_of(c->a, verb);
+	/* "insisted that his aim was to win" */
+	if (mark != NONE && token_at(c, mark)->xpos == XPOS_TO)
+		return false;
 	/* "that Turkey open its border": no past is formed so */
 	bool base = xpos == XPOS_VBD && view_equal(c->word[verb], c->lemma[verb]);
 	if ((xpos != XPOS_VBP && !base) || subject == NONE || next_conjunct(c->a, subject, subject) != NONE)
