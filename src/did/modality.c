@@ -125,12 +125,14 @@ static bool is_marked_unreal(struct coder *c, uint32_t verb)
 	                         is_of_class(c, mark, VIEW("likeness")) && !is_quoted_so(c, verb)));
 }
 
-/* "his proposal for banning flights", "in the name of defeating them" */
+/* "his proposal for banning flights", "in the name of defeating them", "the risk of them being beaten" */
 static bool is_only_thought_of(struct coder *c, uint32_t verb)
 {
 	const struct token *t = token_at(c, verb);
-	return (t->relation == RELATION_ACL || t->relation == RELATION_ADVCL) &&
-	       mark_of(c->a, verb) != NONE && t->xpos == XPOS_VBG &&
+	uint32_t being = child_with(c->a, verb, RELATION_AUX_PASS);
+	bool gerund = being == NONE ? t->xpos == XPOS_VBG && mark_of(c->a, verb) != NONE
+	                            : token_at(c, being)->xpos == XPOS_VBG;
+	return (t->relation == RELATION_ACL || t->relation == RELATION_ADVCL) && gerund &&
 	       (is_of_class(c, t->head, VIEW("prospect")) || is_of_class(c, t->head, VIEW("aim")));
 }
 

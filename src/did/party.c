@@ -299,12 +299,20 @@ static void add_one(struct coder *c, struct parties *to, uint32_t token, int dep
 		add_below(c, to, token, depth);
 }
 
+/* "from Chad but not from Niger" */
+static bool is_left_out(const struct coder *c, uint32_t conjunct)
+{
+	uint32_t word = child_with(c->a, conjunct, RELATION_ADVMOD);
+	return may_name(token_at(c, conjunct)) && word != NONE && view_equal(c->word[word], VIEW("not"));
+}
+
 static void add_from(struct coder *c, struct parties *to, uint32_t token, int depth)
 {
 	uint32_t steps = 0;
 	for (uint32_t one = token; one != NONE && steps < MOST_WORDS;
 	     one = next_conjunct(c->a, token, one), steps++)
-		add_one(c, to, one, depth);
+		if (one == token || !is_left_out(c, one))
+			add_one(c, to, one, depth);
 }
 
 void add_parties(struct coder *c, struct parties *to, uint32_t token)
