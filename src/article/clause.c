@@ -135,6 +135,19 @@ uint32_t subject_of(const struct article *a, uint32_t verb)
 	return NONE;
 }
 
+/* "the city where Lin met Ortiz", "the room in which Lin met them": what the clause is about is no object of
+ * it. */
+static bool tells_where(const struct article *a, uint32_t verb)
+{
+	children_of (a, child, verb) {
+		enum relation relation = (enum relation)at(a, child)->relation;
+		if ((relation == RELATION_ADVMOD || relation == RELATION_OBL) &&
+		    (at(a, child)->features & FEATURE(PRONTYPE_REL)))
+			return true;
+	}
+	return false;
+}
+
 uint32_t object_of(const struct article *a, uint32_t verb)
 {
 	uint32_t found = child_with(a, verb, RELATION_OBJ);
@@ -148,7 +161,8 @@ uint32_t object_of(const struct article *a, uint32_t verb)
 	/* "the deal that Lin signed", "the deal Lin signed": the noun, unless the clause is passive. */
 	uint32_t subject = own_subject(a, verb);
 	bool gap = subject != NONE && !(at(a, subject)->features & FEATURE(PRONTYPE_REL));
-	return is_relative(a, verb) && gap && !is_passive(a, verb) ? at(a, verb)->head : NONE;
+	bool open = gap && !is_passive(a, verb) && !tells_where(a, verb);
+	return is_relative(a, verb) && open ? at(a, verb)->head : NONE;
 }
 
 uint32_t agent_of(const struct article *a, uint32_t verb)
