@@ -9,9 +9,23 @@ static bool holds(const struct parties *p, uint32_t actor)
 	return false;
 }
 
+/* "the cabinet of Premier Lee": he is not dealt with by what his cabinet does. */
+static bool is_head_of_any(const struct coder *c, const struct parties *p, uint32_t actor, struct bytes bytes)
+{
+	if (c->a->actors.at[actor].kind != KIND_PERSON)
+		return false;
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct bytes whole = p->at[i].bytes;
+		if (whole.begin <= bytes.begin && bytes.end <= whole.end &&
+		    bytes.end - bytes.begin < whole.end - whole.begin)
+			return true;
+	}
+	return false;
+}
+
 static void add_actor(const struct coder *c, struct parties *to, uint32_t actor, struct bytes bytes)
 {
-	if (c->except && holds(c->except, actor))
+	if (c->except && (holds(c->except, actor) || is_head_of_any(c, c->except, actor, bytes)))
 		return;
 	if (to->count < MOST_PARTIES && !holds(to, actor))
 		to->at[to->count++] = (struct party){actor, bytes};
