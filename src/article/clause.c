@@ -283,6 +283,18 @@ static bool is_never(const struct article *a, uint32_t phrase)
 	return false;
 }
 
+/* "neither Chad nor Niger" */
+static bool has_neither(const struct article *a, uint32_t noun)
+{
+	if (noun == NONE)
+		return false;
+	children_of (a, child, noun)
+		if (at(a, child)->upos == UPOS_CCONJ &&
+		    view_equal_ascii_case(text_of_token(a, child), VIEW("neither")))
+			return true;
+	return false;
+}
+
 bool is_negated(const struct article *a, uint32_t verb)
 {
 	children_of (a, child, verb) {
@@ -296,7 +308,8 @@ bool is_negated(const struct article *a, uint32_t verb)
 		    is_negative(a, t->first_child))
 			return true; /* "no longer" */
 	}
-	return has_negative_determiner(a, own_subject(a, verb)) ||
+	uint32_t subject = own_subject(a, verb);
+	return has_negative_determiner(a, subject) || has_neither(a, subject) ||
 	       has_negative_determiner(a, child_with(a, verb, RELATION_OBJ));
 }
 
