@@ -310,6 +310,20 @@ static bool is_known_deed(struct coder *c, const struct draft *d)
 	return view_equal(know_text(d->frame, c->column.does), VIEW("unknown")) && d->deed.table;
 }
 
+/* "a leader who refuses to listen is lost": whoever he may be, nothing is told of him. */
+static bool is_of_anybody(const struct coder *c, const struct draft *d)
+{
+	const struct token *t = token_at(c, d->trigger);
+	bool always = t->relation == RELATION_ACL_RELCL && (t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP);
+	if (!always || d->sources.count != 1 || d->targets.count)
+		return false;
+	const struct actor *actor = &c->a->actors.at[d->sources.at[0].actor];
+	uint32_t word = child_with(c->a, t->head, RELATION_DET);
+	return !actor->named && !actor->country.length && word != NONE &&
+	       (view_equal(c->word[word], VIEW("a")) || view_equal(c->word[word], VIEW("an")) ||
+	        view_equal(c->word[word], VIEW("any")));
+}
+
 static bool code_row(struct coder *c, uint32_t token, struct row frame, struct modality m)
 {
 	struct draft d = {.frame = frame, .trigger = token, .deed_at = NONE};
@@ -325,7 +339,7 @@ static bool code_row(struct coder *c, uint32_t token, struct row frame, struct m
 	charge_helpers(c, &d, m);
 	if (is_blame_aside(c, &d) || is_charge_of_nothing(c, &d) || is_empty_promise(c, &d) ||
 	    is_empty_refusal(c, &d) || refuses_harm(c, &d) || intends_no_word(c, &d) || is_rehearsed(c, &d) ||
-	    is_to_oneself(c, &d) || !mind_words(c, &d) || !intends_politics(c, &d))
+	    is_to_oneself(c, &d) || !mind_words(c, &d) || !intends_politics(c, &d) || is_of_anybody(c, &d))
 		return false;
 	apply_deed(c, &d);
 	bool unknown = view_equal(know_text(frame, c->column.does), VIEW("unknown"));
