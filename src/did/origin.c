@@ -289,6 +289,19 @@ static struct view country_behind(struct coder *c, uint32_t head)
 	return hung ? country_of_the_time(c, c->place[place]) : (struct view){0};
 }
 
+/* "foreign powers", "European leaders", but not "the foreign minister": whoever governs others is not of the
+ * country where he is told of. */
+static bool is_from_abroad(struct coder *c, const struct actor *actor, uint32_t head)
+{
+	if (head == NONE || actor->named || !actor_is_of_class(c, actor, VIEW("polity")) ||
+	    word_is_of_class(c, c->lemma[head], VIEW("foreign_office")))
+		return false;
+	children_of (c->a, child, head)
+		if (child < head && word_is_of_class(c, c->word[child], VIEW("abroad")))
+			return true;
+	return false;
+}
+
 static void settle(struct coder *c, struct parties *p, struct view here, struct view other)
 {
 	for (uint32_t i = 0; i < p->count; i++) {
@@ -310,7 +323,7 @@ static void settle(struct coder *c, struct parties *p, struct view here, struct 
 		    actor_is_of_class(c, actor, VIEW("polity")))
 			country = country_behind(c, head);
 		/* whoever is of an international body is of no country for being somewhere */
-		bool bound = actor->sector != SECTOR_IGO;
+		bool bound = actor->sector != SECTOR_IGO && !is_from_abroad(c, actor, head);
 		if (!country.length && bound && is_local(c, actor))
 			country = here;
 		if (!country.length && bound)
@@ -348,8 +361,9 @@ static void settle_unnamed(struct coder *c, struct parties *p, struct view count
 {
 	for (uint32_t i = 0; i < p->count; i++) {
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
+		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
 		if (may_be_of_anywhere(actor) && !actor->named &&
-		    actor_is_of_class(c, actor, VIEW("political")))
+		    actor_is_of_class(c, actor, VIEW("political")) && !is_from_abroad(c, actor, head))
 			actor->country = country;
 	}
 }
@@ -360,6 +374,7 @@ static void settle_described(struct coder *c, struct parties *p, struct view cou
 		struct actor *actor = &c->a->actors.at[p->at[i].actor];
 		uint32_t head = head_of(c->a, tokens_of(c->a, p->at[i].bytes));
 		bool other = head != NONE && word_is_of_class(c, c->lemma[head], VIEW("neighbour"));
+		other |= is_from_abroad(c, actor, head);
 		if (may_be_of_anywhere(actor) && !actor->named && !other)
 			actor->country = country;
 	}
