@@ -217,6 +217,15 @@ static void find_undergoing(struct coder *c, struct draft *d)
 		add_parties(c, &d->targets, subject);
 }
 
+/* "will deploy Ghanaian soldiers": those who are moved are not those against whom. */
+static void leave_out_moved(struct coder *c, struct draft *d)
+{
+	if (know_label(d->frame, c->column.type) != EVENT_MOBILIZE || is_passive(c->a, d->trigger))
+		return;
+	struct parties moved = parties_at(c, d->trigger, VIEW("obj"));
+	remove_parties(&d->targets, &moved);
+}
+
 void find_targets(struct coder *c, struct draft *d)
 {
 	c->except = &d->sources;
@@ -265,5 +274,6 @@ void find_targets(struct coder *c, struct draft *d)
 			d->targets = found;
 	}
 	c->except = NULL;
+	leave_out_moved(c, d);
 	c->places_stand = c->own_is_tool = c->home_is_none = false;
 }
