@@ -1,7 +1,7 @@
 /* coder: what the files of did share while one article is coded.
  *
- * frame.c finds the row of know/frames.tsv that a word calls for, path.c walks the tree as rows ask (path.h has
- * its steps), party.c turns words into actors, modality.c says whether a clause tells of something done,
+ * frame.c finds the row of know/frames.tsv that a word calls for, path.c walks the tree as rows ask (path.h
+ * has its steps), party.c turns words into actors, modality.c says whether a clause tells of something done,
  * setting.c finds the day, the place and the contexts; draft.h has those that make an event of all that. */
 #ifndef DID_CODER_H
 #define DID_CODER_H
